@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "evidence/evidence.h"
+
+/* What the user does not want to be asked about again: pairs of code and address key. One changed letter is another address.
+ * Dismissed is kept by the store; findings of it are told as info. */
+
+Dismissed *dismissed_new (void);
+void dismissed_free (Dismissed *dismissed);
+void dismissed_add (Dismissed *dismissed, const char *code, const char *address_key);
+gboolean dismissed_contains (const Dismissed *dismissed, const char *code, const char *address_key);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include <glib.h>
+#include "check_id.h"
+#include "severity.h"
+
+/* What is in force: the defaults of the rows, overlaid by the user's settings, Thunderbird's managed storage and the
+ * administrator's file (policy_load.h reads and merges them). An immutable snapshot once made. */
+
+typedef enum
+{
+  POLICY_ENFORCE, /* findings are shown and can interrupt */
+  POLICY_MONITOR, /* findings are logged; nobody is interrupted */
+} PolicyMode;
+
+typedef enum
+{
+  SENSITIVITY_RELAXED, /* weak findings become info */
+  SENSITIVITY_NORMAL,
+  SENSITIVITY_STRICT,  /* weak findings get the row's sure severity */
+} Sensitivity;
+
+/* A row of the company directory. */
+typedef struct
+{
+  char *company;
+  char *country;  /* (nullable) ISO 3166-1 alpha-2, upper case */
+  char **domains; /* A-labels, lower case; NULL-terminated */
+} DirectoryEntry;
+
+typedef struct
+{
+  PolicyMode mode;
+  Sensitivity sensitivity;
+  Severity sure[N_CHECKS];
+  Severity weak[N_CHECKS];
+  GHashTable *own_domains; /* set of char *: A-labels, lower case; a subdomain counts as its parent */
+  GHashTable *trusted;     /* set of char *: "example.org" or "local@example.org"; never warned about, but for untrusted */
+  GHashTable *untrusted;   /* set of char *: the same forms; recipient_untrusted */
+  GPtrArray *directory;    /* DirectoryEntry */
+  guint max_visible;       /* recipients outside own_domains in To and Cc; above it recipient_too_many_visible */
+  guint deadline_ms;       /* at Send, for evidence that must be waited for */
+  gboolean remember;       /* "do not ask again" is offered and kept */
+  guint audit_days;        /* how long the log of what was shown is kept; 0: no log */
+  char *contact;           /* (nullable) the administrator, as text for people */
+} Policy;
+
+#define POLICY_DEFAULT_MAX_VISIBLE 10
+#define POLICY_DEFAULT_DEADLINE_MS 2500
+#define POLICY_DEFAULT_AUDIT_DAYS 365
+
+/* The defaults of checks.def. Free with policy_free (). */
+Policy *policy_new (void);
+void policy_free (Policy *policy);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Policy, policy_free)
+
+/* The severity that a finding of @check gets under this policy and its sensitivity. SEVERITY_OFF: not said at all. */
+Severity policy_severity (const Policy *policy, CheckId check, gboolean weak);
+
+/* Whether @set holds the domain, a parent domain of it, or (where @key is not NULL) the whole address. */
+gboolean policy_set_matches (GHashTable *set, const char *ascii_domain, const char *key);

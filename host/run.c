@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "evidence/dismissed.h"
+#include "run.h"
+
+/* A check that has not said its last word yet, for one recipient or for the whole message. */
+typedef struct
+{
+  CheckId check;
+  const Recipient *recipient;
+} Task;
+
+struct Run
+{
+  const Message *message;
+  const Policy *policy;
+  Evidence *evidence;
+  GArray *tasks;          /* Task */
+  Findings *raw;          /* what the checks said */
+  Findings *finished;     /* (nullable) what is told of it; made on demand */
+  GPtrArray *not_checked; /* NotChecked */
+  RunWoken *woken;
+  gpointer data;
+};
+
+static void
+run_evidence_changed (Evidence *evidence, gpointer data)
+{
+  Run *run = data;
+  if (run->woken != NULL)
+    run->woken (run, run->data);
+}
+
+static gboolean
+check_wants (const Check *check, const Recipient *recipient)
+{
+  switch (check->scope)
+    {
+    case SCOPE_EACH_ADDRESS:
+      return TRUE;
+    case SCOPE_EACH_RECIPIENT:
+      return recipient->field != FIELD_REPLY_TO;
+    case SCOPE_WHOLE_MESSAGE:
+      break;
+    }
+  return FALSE;
+}
+
+/* A check that the policy switched off is never run, so it asks for no evidence either. */
+static void
+run_list_tasks (Run *run)
+{
+  for (int i = 0; i < N_CHECKS; i++)
+    {
+      if (run->policy->sure[i] == SEVERITY_OFF)
+        continue;
+      if (checks[i].scope == SCOPE_WHOLE_MESSAGE)
+        {
+          Task task = { i, NULL };
+          g_array_append_val (run->tasks, task);
+          continue;
+        }
+      for (guint r = 0; r < run->message->recipients->len; r++)
+        {
+          Task task = { i, g_ptr_array_index (run->message->recipients, r) };
+          if (check_wants (&checks[i], task.recipient))
+            g_array_append_val (run->tasks, task);
+        }
+    }
+}
+
+Run *
+run_new (const Message *message, const Policy *policy, Sources *sources, RunWoken *woken, gpointer data)
+{
+  Run *run = g_new0 (Run, 1);
+  run->message = message;
+  run->policy = policy;
+  run->evidence = evidence_new (sources, run_evidence_changed, run);
+  run->tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+  run->raw = findings_new ();
+  run->not_checked = g_ptr_array_new_with_free_func (g_free);
+  run->woken = woken;
+  run->data = data;
+  run_list_tasks (run);
+  return run;
+}
+
+void
+run_free (Run *run)
+{
+  if (run == NULL)
+    return;
+  findings_free (run->finished);
+  findings_free (run->raw);
+  g_array_unref (run->tasks);
+  g_ptr_array_unref (run->not_checked);
+  evidence_free (run->evidence);
+  g_free (run);
+}
+
+static void
+run_add_not_checked (Run *run, const Task *task, const char *why)
+{
+  NotChecked *entry = g_new0 (NotChecked, 1);
+  entry->check = task->check;
+  entry->recipient = task->recipient;
+  entry->why = why != NULL ? why : "unknown";
+  g_ptr_array_add (run->not_checked, entry);
+}
+
+/* TRUE if the task is over. A pending check has said nothing: whatever it appended is taken back. */
+static gboolean
+run_task (Run *run, const Task *task)
+{
+  CheckInput in = { run->message, task->recipient, run->policy, run->evidence };
+  guint before = findings_length (run->raw);
+
+  findings_set_context (run->raw, task->check, task->recipient);
+  switch (checks[task->check].func (&in, run->raw))
+    {
+    case CHECK_PENDING:
+      findings_truncate (run->raw, before);
+      return FALSE;
+    case CHECK_NOT_CHECKED:
+      run_add_not_checked (run, task, evidence_why (run->evidence));
+      return TRUE;
+    case CHECK_DONE:
+      break;
+    }
+  return TRUE;
+}
+
+static void
+run_round (Run *run)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < run->tasks->len; i++)
+    {
+      Task task = g_array_index (run->tasks, Task, i);
+      if (!run_task (run, &task))
+        g_array_index (run->tasks, Task, kept++) = task;
+    }
+  g_array_set_size (run->tasks, kept);
+}
+
+gboolean
+run_step (Run *run)
+{
+  const Dismissed *dismissed;
+
+  g_clear_pointer (&run->finished, findings_free);
+  evidence_dismissed (run->evidence, "", &dismissed); /* so that it is fetched with the first round */
+  do
+    run_round (run);
+  while (evidence_fetch (run->evidence));
+  return run->tasks->len > 0;
+}
+
+void
+run_expire (Run *run)
+{
+  for (guint i = 0; i < run->tasks->len; i++)
+    run_add_not_checked (run, &g_array_index (run->tasks, Task, i), "deadline");
+  g_array_set_size (run->tasks, 0);
+}
+
+static gboolean
+set_true (gpointer flag)
+{
+  *(gboolean *) flag = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+run_to_end (Run *run, guint deadline_ms)
+{
+  gboolean expired = FALSE;
+  guint timer;
+
+  if (!run_step (run))
+    return;
+  timer = g_timeout_add (deadline_ms, set_true, &expired);
+  while (!expired && run_step (run))
+    g_main_context_iteration (NULL, TRUE);
+  if (expired)
+    run_expire (run);
+  else
+    g_source_remove (timer);
+}
+
+const GPtrArray *
+run_not_checked (const Run *run)
+{
+  return run->not_checked;
+}
+
+/* --- What is told of what the checks said --- */
+
+static gint
+finding_compare (gconstpointer a, gconstpointer b)
+{
+  const Finding *left = *(const Finding *const *) a;
+  const Finding *right = *(const Finding *const *) b;
+
+  if (left->subject != right->subject)
+    return (gint) left->subject - (gint) right->subject;
+  if (left->subject == SUBJECT_RECIPIENT && left->field != right->field)
+    return (gint) left->field - (gint) right->field;
+  if (left->subject == SUBJECT_RECIPIENT && left->index != right->index)
+    return left->index < right->index ? -1 : 1;
+  return (gint) left->check - (gint) right->check;
+}
+
+static gboolean
+finding_same_address (const Finding *a, const Finding *b)
+{
+  return a->subject == SUBJECT_RECIPIENT && b->subject == SUBJECT_RECIPIENT && a->field == b->field
+         && a->index == b->index && g_strcmp0 (a->address, b->address) == 0;
+}
+
+/* A later check saw the address as the earlier ones repaired it, so its suggestion holds all of theirs. Only a
+ * suggestion that is itself sure may replace one. */
+static void
+compose_suggestions (GPtrArray *sorted)
+{
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      Finding *early = g_ptr_array_index (sorted, i);
+      if (early->suggestion == NULL)
+        continue;
+      for (guint j = i + 1; j < sorted->len; j++)
+        {
+          const Finding *late = g_ptr_array_index (sorted, j);
+          if (!finding_same_address (early, late))
+            break;
+          if (late->suggestion != NULL && !late->weak)
+            finding_suggest (early, late->suggestion);
+        }
+    }
+}
+
+/* Borrows the findings of @raw that are to be told, sorted. */
+static GPtrArray *
+run_select (Run *run)
+{
+  GPtrArray *told = g_ptr_array_new ();
+  const Dismissed *dismissed;
+
+  evidence_dismissed (run->evidence, "", &dismissed);
+  for (guint i = 0; i < findings_length (run->raw); i++)
+    {
+      Finding *finding = findings_get (run->raw, i);
+      finding->severity = policy_severity (run->policy, finding->check, finding->weak);
+      if (finding->severity == SEVERITY_OFF)
+        continue;
+      if (dismissed != NULL && finding->key != NULL && finding->severity < SEVERITY_BLOCK
+          && dismissed_contains (dismissed, checks[finding->check].id, finding->key))
+        finding->severity = MIN (finding->severity, SEVERITY_INFO);
+      g_ptr_array_add (told, finding);
+    }
+  g_ptr_array_sort (told, finding_compare);
+  return told;
+}
+
+const Findings *
+run_findings (Run *run)
+{
+  g_autoptr (GPtrArray) told = NULL;
+
+  if (run->finished != NULL)
+    return run->finished;
+  told = run_select (run);
+  compose_suggestions (told);
+  run->finished = findings_new_borrowing (told);
+  return run->finished;
+}
+
+Severity
+findings_verdict (const Findings *findings)
+{
+  Severity verdict = SEVERITY_OFF;
+
+  for (guint i = 0; i < findings_length (findings); i++)
+    verdict = MAX (verdict, findings_get (findings, i)->severity);
+  return verdict;
+}
