@@ -256,7 +256,10 @@ run_select (Run *run)
         continue;
       if (dismissed != NULL && finding->key != NULL && finding->severity < SEVERITY_BLOCK
           && dismissed_contains (dismissed, checks[finding->check].id, finding->key))
-        finding->severity = MIN (finding->severity, SEVERITY_INFO);
+        {
+          finding->severity = SEVERITY_INFO;
+          finding->dismissed = TRUE;
+        }
       g_ptr_array_add (told, finding);
     }
   g_ptr_array_sort (told, finding_compare);
