@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "company.h"
+#include "mail/free_mail.h"
+
+const char *
+company_label (const Address *address, gsize *ret_length)
+{
+  if (address->ascii_domain == NULL || free_mail_has (address))
+    return NULL;
+  *ret_length = strcspn (address->registrable, ".");
+  return address->registrable;
+}
+
+gboolean
+company_same (const Address *a, const Address *b)
+{
+  gsize length_a = 0, length_b = 0;
+  const char *label_a = company_label (a, &length_a);
+  const char *label_b = company_label (b, &length_b);
+
+  return label_a != NULL && label_b != NULL && length_a == length_b
+         && memcmp (label_a, label_b, length_a) == 0;
+}
+
+gboolean
+company_is_own (const CheckInput *in, const Address *address)
+{
+  const Address *from = in->message->from;
+
+  if (address->ascii_domain == NULL)
+    return FALSE;
+  if (policy_set_matches (in->policy->own_domains, address->ascii_domain, NULL))
+    return TRUE;
+  return from != NULL && company_same (from, address);
+}
+
+gboolean
+company_is_outside (const CheckInput *in, const Recipient *recipient)
+{
+  return recipient->field != FIELD_REPLY_TO && recipient->address->ascii_domain != NULL
+         && !company_is_own (in, recipient->address);
+}

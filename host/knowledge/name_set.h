@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include <glib.h>
+
+/* A set of names fixed at build time from host/knowledge/<name>.txt (names apart by blanks or
+ * lines, '#' comments, lower case). All names stand in one string and are found by their offsets:
+ * nothing to relocate and nothing to build at start. */
+typedef struct
+{
+  const char *text;      /* the names in byte order, each with its NUL */
+  const guint32 *starts; /* where each begins in @text */
+  guint length;
+} NameSet;
+
+gboolean name_set_contains (const NameSet *set, const char *name);
+
+/* As above for @length bytes of @name. */
+gboolean name_set_contains_n (const NameSet *set, const char *name, gsize length);
+
+extern const NameSet disposable_domains; /* domains of throw-away mail services */
+extern const NameSet
+    free_mail_domains; /* "gmail.com", or "yahoo.*" for a brand under every public suffix */
+extern const NameSet given_names;     /* Latin letters without diacritics */
+extern const NameSet pinyin_surnames; /* "wang", "zhang", ... */

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "knowledge/name_set.h"
+#include "mail/free_mail.h"
+
+/* "yahoo.co.jp" is listed as "yahoo.*". */
+static gboolean
+brand_is_listed (const char *registrable)
+{
+  char brand[64];
+  const char *dot = strchr (registrable, '.');
+  gsize length = dot != NULL ? (gsize)(dot - registrable) : 0;
+
+  if (length == 0 || length > sizeof brand - sizeof ".*")
+    return FALSE;
+  memcpy (brand, registrable, length);
+  memcpy (brand + length, ".*", sizeof ".*");
+  return name_set_contains (&free_mail_domains, brand);
+}
+
+gboolean
+free_mail_has (const Address *address)
+{
+  if (address->ascii_domain == NULL)
+    return FALSE;
+  return name_set_contains (&free_mail_domains, address->ascii_domain)
+         || name_set_contains (&free_mail_domains, address->registrable)
+         || brand_is_listed (address->registrable);
+}
