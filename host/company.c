@@ -41,3 +41,16 @@ company_is_outside (const CheckInput *in, const Recipient *recipient)
   return recipient->field != FIELD_REPLY_TO && recipient->address->ascii_domain != NULL
          && !company_is_own (in, recipient->address);
 }
+
+gboolean
+company_is_addressed (const Message *message)
+{
+  for (guint i = 0; i < message->recipients->len; i++)
+    {
+      const Recipient *recipient = g_ptr_array_index (message->recipients, i);
+      gsize length = 0;
+      if (recipient->field != FIELD_REPLY_TO && company_label (recipient->address, &length) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}

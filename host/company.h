@@ -20,3 +20,6 @@ gboolean company_is_own (const CheckInput *in, const Address *address);
 /* Whether this recipient counts among strangers: To, Cc or Bcc, readable, and not the sender's own
  * company. */
 gboolean company_is_outside (const CheckInput *in, const Recipient *recipient);
+
+/* Whether some recipient is at a company, rather than all at free mail. */
+gboolean company_is_addressed (const Message *message);

@@ -46,6 +46,25 @@ check_wants (const Check *check, const Recipient *recipient)
   return FALSE;
 }
 
+/* What the administrator trusts is not doubted: only its writing is checked, and whether it stands
+ * among the untrusted too. */
+static gboolean
+policy_trusts (const Policy *policy, const Recipient *recipient)
+{
+  g_autofree char *key = NULL;
+
+  if (g_hash_table_size (policy->trusted) == 0 || recipient->address->ascii_domain == NULL)
+    return FALSE;
+  key = address_key (recipient->address);
+  return policy_set_matches (policy->trusted, recipient->address->ascii_domain, key);
+}
+
+static gboolean
+check_doubts (CheckId check)
+{
+  return check != CHECK_recipient_untrusted && strcmp (check_class (check), "format") != 0;
+}
+
 /* A check that the policy switched off is never run, so it asks for no evidence either. */
 static void
 run_list_tasks (Run *run)
@@ -63,14 +82,16 @@ run_list_tasks (Run *run)
       for (guint r = 0; r < run->message->recipients->len; r++)
         {
           Task task = { i, g_ptr_array_index (run->message->recipients, r) };
-          if (check_wants (&checks[i], task.recipient))
+          if (check_wants (&checks[i], task.recipient)
+              && !(check_doubts (i) && policy_trusts (run->policy, task.recipient)))
             g_array_append_val (run->tasks, task);
         }
     }
 }
 
 Run *
-run_new (const Message *message, const Policy *policy, Sources *sources, RunWoken *woken, gpointer data)
+run_new (const Message *message, const Policy *policy, Sources *sources, RunWoken *woken,
+         gpointer data)
 {
   Run *run = g_new0 (Run, 1);
   run->message = message;
@@ -108,7 +129,8 @@ run_add_not_checked (Run *run, const Task *task, const char *why)
   g_ptr_array_add (run->not_checked, entry);
 }
 
-/* TRUE if the task is over. A pending check has said nothing: whatever it appended is taken back. */
+/* TRUE if the task is over. A pending check has said nothing: whatever it appended is taken back.
+ */
 static gboolean
 run_task (Run *run, const Task *task)
 {
@@ -150,7 +172,8 @@ run_step (Run *run)
   const Dismissed *dismissed;
 
   g_clear_pointer (&run->finished, findings_free);
-  evidence_dismissed (run->evidence, "", &dismissed); /* so that it is fetched with the first round */
+  evidence_dismissed (run->evidence, "",
+                      &dismissed); /* so that it is fetched with the first round */
   do
     run_round (run);
   while (evidence_fetch (run->evidence));
@@ -168,7 +191,7 @@ run_expire (Run *run)
 static gboolean
 set_true (gpointer flag)
 {
-  *(gboolean *) flag = TRUE;
+  *(gboolean *)flag = TRUE;
   return G_SOURCE_REMOVE;
 }
 
@@ -200,16 +223,16 @@ run_not_checked (const Run *run)
 static gint
 finding_compare (gconstpointer a, gconstpointer b)
 {
-  const Finding *left = *(const Finding *const *) a;
-  const Finding *right = *(const Finding *const *) b;
+  const Finding *left = *(const Finding *const *)a;
+  const Finding *right = *(const Finding *const *)b;
 
   if (left->subject != right->subject)
-    return (gint) left->subject - (gint) right->subject;
+    return (gint)left->subject - (gint)right->subject;
   if (left->subject == SUBJECT_RECIPIENT && left->field != right->field)
-    return (gint) left->field - (gint) right->field;
+    return (gint)left->field - (gint)right->field;
   if (left->subject == SUBJECT_RECIPIENT && left->index != right->index)
     return left->index < right->index ? -1 : 1;
-  return (gint) left->check - (gint) right->check;
+  return (gint)left->check - (gint)right->check;
 }
 
 static gboolean
@@ -219,8 +242,8 @@ finding_same_address (const Finding *a, const Finding *b)
          && a->index == b->index && g_strcmp0 (a->address, b->address) == 0;
 }
 
-/* A later check saw the address as the earlier ones repaired it, so its suggestion holds all of theirs. Only a
- * suggestion that is itself sure may replace one. */
+/* A later check saw the address as the earlier ones repaired it, so its suggestion holds all of
+ * theirs. Only a suggestion that is itself sure may replace one. */
 static void
 compose_suggestions (GPtrArray *sorted)
 {

@@ -1,14 +1,49 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "checks.h"
+#include "company.h"
+#include "evidence/correspondents.h"
 
 CheckState
 check_recipient_first_contact (const CheckInput *in, Findings *out)
 {
+  const Correspondents *known;
+  g_autofree char *key = NULL;
+  AnswerState state;
+
+  if (!company_is_outside (in, in->recipient))
+    return CHECK_DONE;
+  state = evidence_correspondents (in->evidence, "", &known);
+  if (state != ANSWER_KNOWN)
+    return check_state_from_answer (state);
+  key = address_key (in->recipient->address);
+  if (key != NULL && correspondents_find (known, key) == NULL)
+    finding_param (findings_add (out), "domain", in->recipient->address->domain);
   return CHECK_DONE;
+}
+
+/* Whether somebody of the same company (at a free mail service: the same person) took part in the
+ * message that is replied to. */
+static gboolean
+took_part (const Message *message, const Address *address)
+{
+  g_autofree char *key = address_key (address);
+
+  for (guint i = 0; i < message->original->len; i++)
+    {
+      const Address *other = g_ptr_array_index (message->original, i);
+      g_autofree char *other_key = address_key (other);
+      if (company_same (address, other) || g_strcmp0 (key, other_key) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 CheckState
 check_recipient_new_in_reply (const CheckInput *in, Findings *out)
 {
+  if (in->message->kind != MESSAGE_REPLY || in->message->original->len == 0
+      || !company_is_outside (in, in->recipient) || took_part (in->message, in->recipient->address))
+    return CHECK_DONE;
+  finding_param (findings_add (out), "domain", in->recipient->address->domain);
   return CHECK_DONE;
 }
