@@ -396,7 +396,7 @@ world_findings (World *world)
   g_autoptr (Run) run = run_new (world->message, world->policy, &world->sources, NULL, NULL);
   const Findings *findings;
 
-  g_assert (!run_step (run));
+  run_to_end (run, 5000);
   findings = run_findings (run);
   for (guint i = 0; i < findings_length (findings); i++)
     g_ptr_array_add (lines, finding_line (findings_get (findings, i)));
