@@ -28,6 +28,7 @@ message_new (void)
   Message *message = g_new0 (Message, 1);
   message->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) recipient_free);
   message->contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) contact_free);
+  message->contact_index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   message->original = g_ptr_array_new_with_free_func ((GDestroyNotify) address_free);
   message->subject = g_strdup ("");
   message->body = g_strdup ("");
@@ -42,6 +43,7 @@ message_free (Message *message)
   g_free (message->identity);
   address_free (message->from);
   g_ptr_array_unref (message->recipients);
+  g_hash_table_unref (message->contact_index);
   g_ptr_array_unref (message->contacts);
   g_ptr_array_unref (message->original);
   g_free (message->subject);
@@ -72,19 +74,24 @@ const Contact *
 message_add_contact (Message *message, Contact *contact)
 {
   g_ptr_array_add (message->contacts, contact);
+  if (contact->address != NULL)
+    {
+      g_autofree char *key = g_ascii_strdown (contact->address, -1);
+      if (!g_hash_table_contains (message->contact_index, key))
+        g_hash_table_insert (message->contact_index, g_steal_pointer (&key), contact);
+    }
   return contact;
 }
 
 const Contact *
 message_find_contact (const Message *message, const char *address)
 {
-  for (guint i = 0; i < message->contacts->len; i++)
-    {
-      const Contact *contact = g_ptr_array_index (message->contacts, i);
-      if (contact->address != NULL && g_ascii_strcasecmp (contact->address, address) == 0)
-        return contact;
-    }
-  return NULL;
+  g_autofree char *key = NULL;
+
+  if (message->contacts->len == 0)
+    return NULL;
+  key = g_ascii_strdown (address, -1);
+  return g_hash_table_lookup (message->contact_index, key);
 }
 
 const char *

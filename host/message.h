@@ -26,30 +26,32 @@ typedef enum
 /* What the address book says of a recipient; any member may be NULL. */
 typedef struct
 {
-  char *address;      /* as in the address book */
+  char *address; /* as in the address book */
   char *name;
   char *organisation;
-  char *country;      /* as written there: "Germany", "DE", "德国" */
-  char *phone;        /* as written there: "+49 711 1234" */
+  char *country; /* as written there: "Germany", "DE", "德国" */
+  char *phone;   /* as written there: "+49 711 1234" */
 } Contact;
 
 typedef struct
 {
   RecipientField field;
-  guint index;      /* place in its field as the request gave it, from 0; members of a group share it */
-  char *input;      /* the string as given */
-  Address *address; /* (owned) (not nullable) what that string says */
+  guint index; /* place in its field as the request gave it, from 0; members of a group share it */
+  char *input; /* the string as given */
+  Address *address;       /* (owned) (not nullable) what that string says */
   const Contact *contact; /* (nullable) (borrowed from the message) */
 } Recipient;
 
 typedef struct
 {
-  char *identity;   /* (nullable) Thunderbird's identity id, "id1" */
-  Address *from;    /* (owned) (nullable) */
+  char *identity;        /* (nullable) Thunderbird's identity id, "id1" */
+  Address *from;         /* (owned) (nullable) */
   GPtrArray *recipients; /* Recipient: To, then Cc, Bcc, Reply-To, each in its order */
   GPtrArray *contacts;   /* Contact */
-  char *subject;    /* (not nullable), "" if none */
-  char *body;       /* (not nullable), plain text, valid UTF-8, bounded by the reader of requests */
+  GHashTable
+      *contact_index; /* address in lower case (ASCII) -> Contact, borrowed: the first of each */
+  char *subject;      /* (not nullable), "" if none */
+  char *body; /* (not nullable), plain text, valid UTF-8, bounded by the reader of requests */
   MessageKind kind;
   GPtrArray *original; /* Address: sender and recipients of the message replied to; empty if none */
 } Message;
@@ -58,13 +60,14 @@ Message *message_new (void);
 void message_free (Message *message);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Message, message_free)
 
-/* Reads @input (a mailbox, a group, or several of them: RFC 5322 3.4) and appends what it holds to the
- * recipients; at least one Recipient is always appended, so that nothing typed goes unseen. Call it
- * field by field in the order of RecipientField. @contact is borrowed and may be NULL. */
+/* Reads @input (a mailbox, a group, or several of them: RFC 5322 3.4) and appends what it holds to
+ * the recipients; at least one Recipient is always appended, so that nothing typed goes unseen.
+ * Call it field by field in the order of RecipientField. @contact is borrowed and may be NULL. */
 void message_add_recipient (Message *message, RecipientField field, guint index, const char *input,
                             const Contact *contact);
 
-/* Adds a contact (takes it over) and returns it, borrowed. Call before adding recipients that use it. */
+/* Adds a contact (takes it over) and returns it, borrowed. Call before adding recipients that use
+ * it. */
 const Contact *message_add_contact (Message *message, Contact *contact);
 
 /* The contact of that address (compared without case), or NULL. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "evidence/dismissed.h"
+#include "finding_marks.h"
 #include "run.h"
 
 /* A check that has not said its last word yet, for one recipient or for the whole message. */
@@ -298,6 +299,8 @@ run_findings (Run *run)
     return run->finished;
   told = run_select (run);
   compose_suggestions (told);
+  for (guint i = 0; i < told->len; i++)
+    finding_marks_finish (g_ptr_array_index (told, i));
   run->finished = findings_new_borrowing (told);
   return run->finished;
 }

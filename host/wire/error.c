@@ -21,7 +21,7 @@ lastmile_error_private_copy (const LastmileErrorPrivate *from, LastmileErrorPriv
 static void
 lastmile_error_private_clear (LastmileErrorPrivate *private)
 {
-  g_free ((char *)private->place.field);
+  g_free ((char *) private->place.field);
 }
 
 G_DEFINE_EXTENDED_ERROR (LastmileError, lastmile_error)
@@ -35,7 +35,7 @@ lastmile_error_set (GError **error, LastmileErrorCode code, const ErrorPlace *pl
   if (error == NULL)
     return;
   va_start (arguments, format);
-  *error = g_error_new_valist (LASTMILE_ERROR, (gint)code, format, arguments);
+  *error = g_error_new_valist (LASTMILE_ERROR, (gint) code, format, arguments);
   va_end (arguments);
   if (place != NULL)
     {

@@ -109,7 +109,7 @@ check_string (const cJSON *json, const JsonPlace *place, gsize min, gsize max, G
   length = strlen (json->valuestring);
   if (length >= min && length <= max && min <= 1)
     return TRUE;
-  length = (gsize)g_utf8_strlen (json->valuestring, -1);
+  length = (gsize) g_utf8_strlen (json->valuestring, -1);
   if (length < min)
     json_place_error (place, error, LASTMILE_ERROR_field_length,
                       "must have %" G_GSIZE_FORMAT " characters at least", min);
@@ -192,8 +192,8 @@ json_reader_integer (JsonReader *reader, const char *name, JsonNeed need, gint64
       reader_fail (reader, name, LASTMILE_ERROR_field_type, "must be a whole number");
       return fallback;
     }
-  if (member->valuedouble >= (double)min && member->valuedouble <= (double)max)
-    return (gint64)member->valuedouble;
+  if (member->valuedouble >= (double) min && member->valuedouble <= (double) max)
+    return (gint64) member->valuedouble;
   reader_fail (reader, name, LASTMILE_ERROR_field_range,
                "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, min, max);
   return fallback;
@@ -229,7 +229,7 @@ json_reader_choice (JsonReader *reader, const char *name, JsonNeed need, const c
   for (int i = 0; names[i] != NULL; i++)
     if (g_str_equal (names[i], member->valuestring))
       return i;
-  allowed = g_strjoinv (", ", (char **)names);
+  allowed = g_strjoinv (", ", (char **) names);
   reader_fail (reader, name, LASTMILE_ERROR_field_value, "must be one of %s", allowed);
   return fallback;
 }
@@ -247,7 +247,7 @@ json_reader_array (JsonReader *reader, const char *name, JsonNeed need, guint mi
       reader_fail (reader, name, LASTMILE_ERROR_field_type, "must be an array");
       return NULL;
     }
-  length = (guint)cJSON_GetArraySize (member);
+  length = (guint) cJSON_GetArraySize (member);
   if (length >= min && length <= max)
     return member;
   reader_fail (reader, name, LASTMILE_ERROR_field_length, "must have %u to %u elements", min, max);

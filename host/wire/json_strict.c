@@ -70,7 +70,7 @@ locate (const char *start, const char *at, guint *ret_line, guint *ret_column)
         (*ret_line)++;
         *ret_column = 1;
       }
-    else if (((guchar)*start & 0xC0) != 0x80)
+    else if (((guchar) *start & 0xC0) != 0x80)
       (*ret_column)++;
 }
 
@@ -83,10 +83,10 @@ scanner_fail (Scanner *scan, int code, const char *at)
 #undef ERROR
   };
   g_autofree char *path = scanner_path (scan);
-  ErrorPlace place = { path[0] != '\0' ? path : NULL, TRUE, (gsize)(at - scan->start), 0, 0 };
+  ErrorPlace place = { path[0] != '\0' ? path : NULL, TRUE, (gsize) (at - scan->start), 0, 0 };
 
   locate (scan->start, at, &place.line, &place.column);
-  lastmile_error_set (scan->error, (LastmileErrorCode)code, &place, "%s (line %u, column %u%s%s)",
+  lastmile_error_set (scan->error, (LastmileErrorCode) code, &place, "%s (line %u, column %u%s%s)",
                       said[code], place.line, place.column, place.field != NULL ? ", at " : "",
                       place.field != NULL ? place.field : "");
   return FALSE;
@@ -113,7 +113,7 @@ key_compare (gconstpointer a, gconstpointer b)
   gint order = key_order (a, b);
   if (order != 0)
     return order;
-  return ((const Key *)a)->raw < ((const Key *)b)->raw ? -1 : 1;
+  return ((const Key *) a)->raw < ((const Key *) b)->raw ? -1 : 1;
 }
 
 static void
@@ -166,7 +166,7 @@ fail_here (Scanner *scan)
     return scanner_fail (scan, LASTMILE_ERROR_json_end, at);
   if (*at == '\0')
     return scanner_fail (scan, LASTMILE_ERROR_json_nul, at);
-  if ((guchar)*at >= 0x80 && (gint32)g_utf8_get_char_validated (at, scan->end - at) < 0)
+  if ((guchar) *at >= 0x80 && (gint32) g_utf8_get_char_validated (at, scan->end - at) < 0)
     return scanner_fail (scan, LASTMILE_ERROR_json_encoding, at);
   return scanner_fail (scan, LASTMILE_ERROR_json_syntax, at);
 }
@@ -224,7 +224,7 @@ scan_member (Scanner *scan)
   key.raw = scan->at + 1;
   if (!scan_token (scan, json_scan_string))
     return FALSE;
-  key.length = (gsize)(scan->at - 1 - key.raw);
+  key.length = (gsize) (scan->at - 1 - key.raw);
   step->key = key;
   g_array_append_val (scan->keys, key);
   scanner_look (scan, key.raw - 1);
@@ -292,7 +292,7 @@ scan_literal (Scanner *scan)
   for (guint i = 0; i < G_N_ELEMENTS (literals); i++)
     {
       gsize length = strlen (literals[i]);
-      if ((gsize)(scan->end - scan->at) >= length && memcmp (scan->at, literals[i], length) == 0)
+      if ((gsize) (scan->end - scan->at) >= length && memcmp (scan->at, literals[i], length) == 0)
         {
           scan->at += length;
           return TRUE;
@@ -343,7 +343,7 @@ scanner_run (Scanner *scan, const char *bytes, gsize length, guint max_depth)
   scan->max_depth = max_depth;
   scan->steps = g_new (Step, max_depth);
   scan->keys = g_array_new (FALSE, FALSE, sizeof (Key));
-  g_array_set_clear_func (scan->keys, (GDestroyNotify)key_clear);
+  g_array_set_clear_func (scan->keys, (GDestroyNotify) key_clear);
   ok = scan_document (scan);
   g_array_unref (scan->keys);
   g_free (scan->steps);

@@ -79,7 +79,7 @@ scan_multibyte (const char **at, const char *end)
 {
   gunichar character = g_utf8_get_char_validated (*at, end - *at);
 
-  if (character == (gunichar)-1 || character == (gunichar)-2)
+  if (character == (gunichar) -1 || character == (gunichar) -2)
     return LASTMILE_ERROR_json_encoding;
   *at = g_utf8_next_char (*at);
   return JSON_TOKEN_OK;
@@ -157,7 +157,7 @@ json_scan_number (const char **at, const char *end)
 
   if (!skip_number (at, end))
     return LASTMILE_ERROR_json_number;
-  copy = g_strndup (first, (gsize)(*at - first));
+  copy = g_strndup (first, (gsize) (*at - first));
   if (isfinite (g_ascii_strtod (copy, NULL)))
     return JSON_TOKEN_OK;
   *at = first;
@@ -195,7 +195,7 @@ json_decode_string (const char *text, gsize length)
           unit = 0x10000 + ((unit - 0xD800) << 10) + (read_hex4 (text + 2, end) - 0xDC00);
           text += 6;
         }
-      g_string_append_unichar (decoded, (gunichar)unit);
+      g_string_append_unichar (decoded, (gunichar) unit);
     }
   return g_string_free (decoded, FALSE);
 }

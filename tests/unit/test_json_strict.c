@@ -21,7 +21,7 @@ read_rows (void)
     if (lines[i][0] != '\0' && lines[i][0] != '#')
       g_ptr_array_add (kept, g_strdup (lines[i]));
   n_rows = kept->len;
-  rows = (char **)g_ptr_array_free (kept, FALSE);
+  rows = (char **) g_ptr_array_free (kept, FALSE);
 }
 
 /* Cuts the next column off *at. */
@@ -45,7 +45,7 @@ unfold_bytes (const char *at)
     if (at[0] == '<' && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]) && at[3] == '>')
       {
         g_string_append_c (
-            bytes, (char)(g_ascii_xdigit_value (at[1]) * 16 + g_ascii_xdigit_value (at[2])));
+            bytes, (char) (g_ascii_xdigit_value (at[1]) * 16 + g_ascii_xdigit_value (at[2])));
         at += 4;
       }
     else
@@ -163,7 +163,7 @@ main (void)
   int failed;
 
   read_rows ();
-  tcase_add_loop_test (tcase, a_text_of_the_table, 0, (int)n_rows);
+  tcase_add_loop_test (tcase, a_text_of_the_table, 0, (int) n_rows);
   tcase_add_test (tcase, depth_has_a_bound);
   tcase_add_test (tcase, a_fault_names_line_and_column);
   tcase_add_test (tcase, a_key_is_located);
