@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MPL-2.0
+// A page of the extension: the Send window, the list under the compose button, the options. Its content process is reached by frame
+// scripts; a script that is loaded before the page has its address is lost, so each call is tried again until it is answered.
+
+const evaluate = async (part, body, args, milliseconds) => {
+  const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+  const browsers = () => {
+    const found = [];
+    for (const window of Services.wm.getEnumerator(null)) {
+      found.push(...window.document.querySelectorAll("browser"));
+    }
+    return found.filter((browser) => browser.currentURI?.spec.startsWith("moz-extension://") && browser.currentURI.spec.includes(part) && browser.messageManager);
+  };
+  const script = (reply) => `data:application/javascript;charset=utf-8,${encodeURIComponent(`(async () => {
+    let answer;
+    try {
+      const document = content.document;
+      if (document.readyState !== "complete") { throw new Error("loading"); }
+      answer = { value: await (${body})(content, ...${JSON.stringify(args)}) };
+    } catch (error) {
+      answer = { error: String(error) + "\\n" + (error.stack || "") };
+    }
+    sendAsyncMessage(${JSON.stringify(reply)}, JSON.stringify(answer ?? null));
+  })()`)}`;
+  const once = (browser) =>
+    new Promise((resolve) => {
+      const reply = `lastmile-test-${Math.random()}`;
+      const manager = browser.messageManager;
+      const listener = (message) => {
+        manager.removeMessageListener(reply, listener);
+        resolve(JSON.parse(message.data));
+      };
+      manager.addMessageListener(reply, listener);
+      manager.loadFrameScript(script(reply), false);
+      setTimeout(() => resolve({ error: "no answer" }), 1500);
+    });
+  const end = Date.now() + milliseconds;
+  let last = `no page of the extension with "${part}" in its address`;
+  do {
+    const browser = browsers().at(-1);
+    if (browser) {
+      const answer = await once(browser);
+      if (!answer.error) {
+        return answer.value ?? null;
+      }
+      last = answer.error;
+      if (!/loading|no answer|not there yet/.test(last)) {
+        break;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } while (Date.now() < end);
+  throw new Error(last);
+};
+
+export class Page {
+  /** @part of its address, "verdict.html"; nothing is looked for before the first call. */
+  constructor(thunderbird, part) {
+    this.thunderbird = thunderbird;
+    this.part = part;
+  }
+
+  /** Runs `async (window, ...args) => value` in the page; throws "not there yet" in it to be run again. */
+  evaluate(body, ...args) {
+    return this.thunderbird.chrome.run(evaluate.toString(), this.part, body.toString(), args, 10000);
+  }
+
+  /** Whether such a page is open now. */
+  isOpen() {
+    return this.thunderbird.chrome.run(
+      `async (part) => {
+        for (const window of Services.wm.getEnumerator(null)) {
+          for (const browser of window.document.querySelectorAll("browser")) {
+            if (browser.currentURI?.spec.startsWith("moz-extension://") && browser.currentURI.spec.includes(part)) { return true; }
+          }
+        }
+        return false;
+      }`,
+      this.part
+    );
+  }
+
+  async waitClosed(milliseconds = 10000) {
+    const end = Date.now() + milliseconds;
+    while (Date.now() < end) {
+      if (!(await this.isOpen())) {
+        return true;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
+  }
+
+  /** Waits for the element, then clicks it. */
+  click(selector) {
+    return this.evaluate(async (window, wanted) => {
+      const element = window.document.querySelector(wanted);
+      if (!element || element.disabled || element.hidden) {
+        throw new Error(`not there yet: ${wanted}`);
+      }
+      element.click();
+    }, selector);
+  }
+
+  /** The text of every element that matches; at least one, unless @none. */
+  texts(selector, { none = false } = {}) {
+    return this.evaluate(
+      async (window, wanted, mayBeNone) => {
+        const found = [...window.document.querySelectorAll(wanted)].map((element) => element.innerText.trim());
+        if (found.length === 0 && !mayBeNone) {
+          throw new Error(`not there yet: ${wanted}`);
+        }
+        return found;
+      },
+      selector,
+      none
+    );
+  }
+
+  /** The findings shown: [{ code, severity, text }]. */
+  findings() {
+    return this.evaluate(async (window) => {
+      const found = [...window.document.querySelectorAll(".finding[data-code]")];
+      if (found.length === 0) {
+        throw new Error("not there yet: .finding");
+      }
+      return found.map((element) => ({ code: element.dataset.code, severity: element.dataset.severity, text: element.innerText.trim() }));
+    });
+  }
+
+  /** Presses a key in the page. */
+  press(key) {
+    return this.evaluate(async (window, name) => {
+      const target = window.document.activeElement ?? window.document.body;
+      const event = new window.KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true });
+      target.dispatchEvent(event);
+    }, key);
+  }
+
+  /** Closes its window by the title bar's button. */
+  closeWindow() {
+    return this.thunderbird.chrome.run(
+      `async (part) => {
+        for (const window of Services.wm.getEnumerator(null)) {
+          for (const browser of window.document.querySelectorAll("browser")) {
+            if (browser.currentURI?.spec.includes(part) && window.document.documentElement.getAttribute("windowtype") === "mail:extensionPopup") {
+              window.close();
+              return;
+            }
+          }
+        }
+        throw new Error("no window with " + part);
+      }`,
+      this.part
+    );
+  }
+}

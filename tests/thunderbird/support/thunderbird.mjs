@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MPL-2.0
+// A real Thunderbird with a throw-away home, profile and outgoing server.
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Marionette } from "./marionette.mjs";
+import { writeManagedStorage, writeNativeManifest, writeProfile } from "./profile.mjs";
+import { Sink } from "./sink.mjs";
+
+const THUNDERBIRD = "/usr/lib/thunderbird/thunderbird";
+const SOURCE = fileURLToPath(new URL("../../..", import.meta.url));
+export const BUILD = process.env.LASTMILE_BUILD ?? path.join(SOURCE, "build");
+
+export class Thunderbird {
+  /**
+   * Starts one, with the extension ready.
+   *
+   * @param {object} options
+   *   host: command of the native host (default the built one; null: none installed); policy: the administrator's file;
+   *   managed: managed storage; prefs: overrides; headless (default true; otherwise DISPLAY is used); environment; extension: path
+   *   of an XPI (default the built one; null: none).
+   */
+  static async start(options = {}) {
+    const thunderbird = new Thunderbird();
+    thunderbird.folder = await mkdtemp(path.join(os.tmpdir(), "lastmile-test-"));
+    thunderbird.home = path.join(thunderbird.folder, "home");
+    thunderbird.profile = path.join(thunderbird.folder, "profile");
+    thunderbird.data = path.join(thunderbird.folder, "data");
+    try {
+      await thunderbird.#prepare(options);
+      await thunderbird.#launch(options);
+    } catch (error) {
+      const log = await thunderbird.log();
+      await thunderbird.stop();
+      throw new Error(`${error.message}\n--- Thunderbird's log ---\n${log.slice(-4000)}`);
+    }
+    return thunderbird;
+  }
+
+  async #prepare({ host = path.join(BUILD, "lastmile-host"), policy, managed, prefs }) {
+    await mkdir(this.home, { recursive: true });
+    this.sink = await Sink.start(this.folder);
+    await writeProfile(this.profile, this.sink.port, prefs);
+    this.policy = path.join(this.folder, "policy.json");
+    if (policy !== undefined) {
+      await writeFile(this.policy, typeof policy === "string" ? policy : JSON.stringify(policy));
+    }
+    if (managed !== undefined) {
+      await writeManagedStorage(this.home, managed);
+    }
+    if (host !== null) {
+      await writeNativeManifest(this.home, host);
+    }
+  }
+
+  #environment(extra) {
+    return {
+      PATH: process.env.PATH,
+      DISPLAY: process.env.DISPLAY ?? "",
+      LANG: "C.UTF-8",
+      HOME: this.home,
+      LASTMILE_DATA_DIR: this.data,
+      LASTMILE_POLICY: this.policy,
+      MOZ_CRASHREPORTER_DISABLE: "1",
+      NO_AT_BRIDGE: "1",
+      ...extra,
+    };
+  }
+
+  async #launch({ headless = true, environment = {}, extension = path.join(BUILD, "lastmile.xpi") }) {
+    const args = ["--marionette", "-remote-allow-system-access", "--no-remote", "--profile", this.profile, ...(headless ? ["--headless"] : [])];
+    const log = createWriteStream(path.join(this.folder, "thunderbird.log"));
+    this.process = spawn(THUNDERBIRD, args, { env: this.#environment(environment), stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.process.stdout.pipe(log);
+    this.process.stderr.pipe(log);
+    this.exited = new Promise((resolve) => this.process.on("exit", resolve));
+    this.chrome = await Marionette.connect(await this.#marionettePort());
+    await this.#mainWindow();
+    if (extension !== null) {
+      await access(extension);
+      await this.chrome.send("Addon:Install", { path: extension, temporary: false });
+    }
+  }
+
+  async #marionettePort() {
+    const file = path.join(this.profile, "MarionetteActivePort");
+    for (let tries = 0; tries < 600; tries++) {
+      const text = await readFile(file, "utf8").catch(() => "");
+      if (text.trim() !== "") {
+        return Number(text);
+      }
+      if (this.process.exitCode !== null) {
+        throw new Error(`Thunderbird ended with ${this.process.exitCode}`);
+      }
+      await sleep(100);
+    }
+    throw new Error("Thunderbird's Marionette did not open within a minute");
+  }
+
+  #mainWindow() {
+    return this.chrome.run(async () => {
+      const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+      for (let tries = 0; tries < 300; tries++) {
+        const window = Services.wm.getMostRecentWindow("mail:3pane");
+        if (window?.document.readyState === "complete") {
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error("no main window");
+    });
+  }
+
+  async log() {
+    return readFile(path.join(this.folder, "thunderbird.log"), "utf8").catch(() => "");
+  }
+
+  /** Ends it, by force if it does not end by itself, and takes everything of it away. */
+  async stop() {
+    if (this.process && this.process.exitCode === null) {
+      this.chrome?.send("Marionette:Quit", { flags: ["eForceQuit"] }).catch(() => {});
+      await Promise.race([this.exited, sleep(10000)]);
+      if (this.process.exitCode === null && this.process.signalCode === null) {
+        process.kill(-this.process.pid, "SIGKILL");
+        await this.exited;
+      }
+    }
+    this.chrome?.close();
+    this.sink?.stop();
+    if (!process.env.LASTMILE_KEEP) {
+      await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  }
+}
