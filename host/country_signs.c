@@ -5,6 +5,7 @@
 #include "knowledge/fold.h"
 #include "knowledge/legal_form.h"
 #include "knowledge/phone_prefix.h"
+#include "knowledge/place.h"
 
 static const guint weights[N_SIGNS] = {
 #define SIGN(kind, weight, name) weight,
@@ -12,45 +13,53 @@ static const guint weights[N_SIGNS] = {
 #undef SIGN
 };
 
-static CountrySign *
-signs_add (CountrySigns *signs, CountrySignKind kind, const char *countries, const char *quote,
-           gsize length)
+const char *
+country_sign_set (const CountrySign *sign)
+{
+  return sign->set != NULL ? sign->set : sign->country;
+}
+
+CountrySign *
+country_signs_add (CountrySigns *signs, CountrySignKind kind, const char *set, const char *quote,
+                   gsize length)
 {
   CountrySign *sign;
 
   if (signs->length == MAX_SIGNS)
     return NULL;
   sign = &signs->list[signs->length++];
-  *sign = (CountrySign){ kind, weights[kind], countries, "", "", "" };
-  length = MIN (length, sizeof sign->quote - 1);
-  while (length > 0 && ((guchar) quote[length] & 0xC0) == 0x80)
-    length--;
+  *sign = (CountrySign){ .kind = kind, .weight = weights[kind], .set = set, .fringe = "" };
+  if (set != NULL)
+    country_code (country_set_first (set), sign->country);
+  if (length >= sizeof sign->quote)
+    for (length = sizeof sign->quote - 1; ((guchar) quote[length] & 0xC0) == 0x80;)
+      length--;
   memcpy (sign->quote, quote, length);
   return sign;
 }
 
-static void
-signs_add_country (CountrySigns *signs, CountrySignKind kind, Country country, const char *quote)
+CountrySign *
+country_signs_add_country (CountrySigns *signs, CountrySignKind kind, Country country,
+                           const char *quote, gsize length)
 {
-  CountrySign *sign;
+  CountrySign *sign
+      = country != COUNTRY_NONE ? country_signs_add (signs, kind, NULL, quote, length) : NULL;
 
-  if (country == COUNTRY_NONE)
-    return;
-  sign = signs_add (signs, kind, "", quote, strlen (quote));
   if (sign != NULL)
-    sign->countries = country_code (country, sign->own);
+    country_code (country, sign->country);
+  return sign;
 }
 
-static void
-gather_phone (CountrySigns *signs, const char *phone)
+void
+country_signs_add_phone (CountrySigns *signs, const char *text, gsize length)
 {
-  const PhonePrefix *prefix = phone != NULL ? phone_prefix_find (phone, strlen (phone)) : NULL;
+  const PhonePrefix *prefix = phone_prefix_find (text, length);
   char quote[8];
 
   if (prefix == NULL)
     return;
   g_snprintf (quote, sizeof quote, "+%s", prefix->digits);
-  signs_add (signs, SIGN_PHONE, prefix->countries, quote, strlen (quote));
+  country_signs_add (signs, SIGN_PHONE, prefix->countries, quote, strlen (quote));
 }
 
 /* Letters of @name alone, with ä, ae and a made one, so that "Müller" and mueller.jp meet. */
@@ -98,22 +107,52 @@ name_names_domain (const char *name, const Address *address)
   return FALSE;
 }
 
-static void
-gather_legal_form (CountrySigns *signs, const char *name, gboolean is_firm, const Address *address)
+CountrySign *
+country_signs_add_legal_form (CountrySigns *signs, const char *name, gboolean is_firm,
+                              const Address *address)
 {
   const LegalForm *form = name != NULL ? legal_form_find (name) : NULL;
   CountrySign *sign;
 
   if (form == NULL)
-    return;
+    return NULL;
   if (form->grade == FORM_SHORT && !is_firm && !name_names_domain (name, address))
-    return;
-  sign = signs_add (signs, SIGN_LEGAL_FORM, form->countries, form->name, strlen (form->name));
+    return NULL;
+  sign = country_signs_add (signs, SIGN_LEGAL_FORM, form->countries, form->name,
+                            strlen (form->name));
   if (sign == NULL)
-    return;
+    return NULL;
   sign->fringe = form->fringe;
   if (form->grade == FORM_FAINT)
     sign->weight = SIGN_FAINT;
+  return sign;
+}
+
+/* Places in the name of a firm. "Shanghai ..." says little; "上海...有限公司" is how China's law
+ * wants a firm of Shanghai to be named. A place of the form's own country ("Festo Polska Sp. z
+ * o.o.") or one in brackets
+ * ("西门子（中国）有限公司") is how the daughters of foreign groups are named, and they write from
+ * the group's domain: then the form is no plain sign any more. */
+static void
+gather_name (CountrySigns *signs, const char *name, gboolean is_firm, const Address *address)
+{
+  CountrySign *form = country_signs_add_legal_form (signs, name, is_firm, address);
+  const char *at = name, *end = name != NULL ? name + strlen (name) : NULL;
+  Place place;
+
+  while (at != NULL && place_next (&at, end, &place))
+    {
+      CountrySign *sign
+          = country_signs_add_country (signs, SIGN_NAME, place.country, place.start, place.length);
+      gboolean is_prefix = place.start == name && fold_is_blankless (g_utf8_get_char (name));
+
+      if (form == NULL || sign == NULL || !country_set_has (country_sign_set (form), place.country))
+        continue;
+      if (is_prefix && form->weight < SIGN_PLAIN)
+        sign->weight = SIGN_FAINT;
+      else
+        form->weight = SIGN_FAINT;
+    }
 }
 
 /* The names under which the recipient's firm may stand in the directory. */
@@ -148,9 +187,32 @@ gather_directory (CountrySigns *signs, const CheckInput *in)
       if (entry_has_domain (entry, in->recipient->address))
         signs->domain_is_own = TRUE;
       else if (entry->country != NULL && entry_is_of (entry, in->recipient))
-        signs_add_country (signs, SIGN_DIRECTORY, country_from_text (entry->country),
-                           entry->company);
+        country_signs_add_country (signs, SIGN_DIRECTORY, country_from_text (entry->country),
+                                   entry->company, strlen (entry->company));
     }
+}
+
+/* "Datto" at dat.to: the domain is a play on the firm's name, and its ending is no country's. */
+static gboolean
+name_ends_in_tld (const char *name, const Address *address)
+{
+  char spelt[80], folded[256];
+  gsize label_length = 0, used = 0;
+  const char *label = company_label (address, &label_length);
+
+  if (label == NULL || name == NULL || label_length + 4 > sizeof spelt)
+    return FALSE;
+  g_snprintf (spelt, sizeof spelt, "%.*s%s", (int) label_length, label, address->tld);
+  while (*name != '\0')
+    {
+      gsize length = strcspn (name, " ");
+      if (!fold_append (name, length, folded, sizeof folded, &used))
+        return FALSE;
+      if (used > 0 && g_str_has_suffix (folded, spelt))
+        return TRUE;
+      name += length + (name[length] == ' ');
+    }
+  return FALSE;
 }
 
 void
@@ -160,15 +222,19 @@ country_signs_gather (const CheckInput *in, CountrySigns *signs)
   const Contact *contact = in->recipient->contact;
 
   signs->length = 0;
-  signs->domain_is_own = FALSE;
+  signs->domain_is_own = name_ends_in_tld (address->display_name, address);
   gather_directory (signs, in);
-  if (contact != NULL && contact->country != NULL)
-    signs_add_country (signs, SIGN_ADDRESS_BOOK, country_from_text (contact->country),
-                       contact->country);
-  gather_legal_form (signs, address->display_name, FALSE, address);
+  gather_name (signs, address->display_name, FALSE, address);
   if (contact != NULL)
     {
-      gather_legal_form (signs, contact->organisation, TRUE, address);
-      gather_phone (signs, contact->phone);
+      signs->domain_is_own |= name_ends_in_tld (contact->organisation, address);
+      if (contact->country != NULL)
+        country_signs_add_country (signs, SIGN_ADDRESS_BOOK, country_from_text (contact->country),
+                                   contact->country, strlen (contact->country));
+      gather_name (signs, contact->organisation, TRUE, address);
+      if (contact->phone != NULL)
+        country_signs_add_phone (signs, contact->phone, strlen (contact->phone));
     }
+  if (!signs->domain_is_own)
+    country_signs_gather_text (in, signs);
 }

@@ -21,14 +21,12 @@ typedef struct
   const CountrySign *main;
 } Verdict;
 
-/* Whether @sign speaks for the domain's country, or at least not against it. */
+/* Whether @sign speaks for the domain's country or its kin. */
 static gboolean
 sign_allows (const CountrySign *sign, Country domain)
 {
-  const char *set = sign->countries;
-
-  for (gsize i = 0; i + 1 < strlen (set) + 1 && set[i] != '\0'; i += set[i + 2] == ' ' ? 3 : 2)
-    if (country_kinship (COUNTRY (set[i], set[i + 1]), domain) == KIN_SAME)
+  for (const char *code = country_sign_set (sign); *code != '\0'; code += code[2] == ' ' ? 3 : 2)
+    if (country_kinship (COUNTRY (code[0], code[1]), domain) == KIN_SAME)
       return TRUE;
   return FALSE;
 }
@@ -37,7 +35,18 @@ static gboolean
 sign_is_near (const CountrySign *sign, Country domain)
 {
   return country_set_has (sign->fringe, domain)
-         || country_kinship (country_set_first (sign->countries), domain) == KIN_NEAR;
+         || country_kinship (country_set_first (sign->country), domain) == KIN_NEAR;
+}
+
+/* A place in a name says nothing without another sign: restaurants, streets and fairs have them
+ * too. */
+static gboolean
+signs_are_names (const CountrySigns *signs)
+{
+  for (guint i = 0; i < signs->length; i++)
+    if (signs->list[i].kind != SIGN_NAME)
+      return FALSE;
+  return TRUE;
 }
 
 /* The country that all signs share; COUNTRY_NONE if there is none. The signs stand with the
@@ -45,20 +54,17 @@ sign_is_near (const CountrySign *sign, Country domain)
 static Country
 signs_country (const CountrySigns *signs)
 {
-  const char *set = signs->list[0].countries;
-
-  for (gsize i = 0; set[i] != '\0'; i += 3)
+  for (const char *code = country_sign_set (&signs->list[0]); *code != '\0';
+       code += code[2] == ' ' ? 3 : 2)
     {
-      Country country = COUNTRY (set[i], set[i + 1]);
+      Country country = COUNTRY (code[0], code[1]);
       gboolean shared = TRUE;
 
       for (guint s = 1; s < signs->length && shared; s++)
-        shared = country_set_has (signs->list[s].countries, country)
+        shared = country_set_has (country_sign_set (&signs->list[s]), country)
                  || country_set_has (signs->list[s].fringe, country);
       if (shared)
         return country;
-      if (set[i + 2] == '\0')
-        break;
     }
   return COUNTRY_NONE;
 }
@@ -88,7 +94,7 @@ static gboolean
 signs_judge (CountrySigns *signs, Country domain, Verdict *verdict)
 {
   *verdict = (Verdict){ .company = COUNTRY_NONE };
-  if (signs->length == 0 || signs->domain_is_own)
+  if (signs->length == 0 || signs->domain_is_own || signs_are_names (signs))
     return FALSE;
   for (guint i = 0; i < signs->length; i++)
     {
@@ -102,7 +108,7 @@ signs_judge (CountrySigns *signs, Country domain, Verdict *verdict)
   verdict->company = signs_country (signs);
   if (verdict->company == COUNTRY_NONE)
     {
-      verdict->company = country_set_first (verdict->main->countries);
+      verdict->company = country_set_first (verdict->main->country);
       verdict->near = TRUE;
     }
   return verdict->weight >= SIGN_FAINT;
@@ -137,7 +143,7 @@ tell (const CheckInput *in, const CountrySigns *signs, const Verdict *verdict, C
   if (verdict->main->kind == SIGN_LEGAL_FORM)
     {
       finding_param (finding, "legal_form", verdict->main->quote);
-      finding_param_set (finding, "legal_form_country", verdict->main->countries);
+      finding_param_set (finding, "legal_form_country", country_sign_set (verdict->main));
     }
   finding->variant = verdict->main->weight >= SIGN_PLAIN ? sign_names[verdict->main->kind] : NULL;
   if (verdict->weight < SIGN_PLAIN || verdict->near || met)
