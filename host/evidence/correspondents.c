@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "evidence/correspondents.h"
+#include "store.h"
 
 struct Correspondents
 {
+  guint references;
   GHashTable *by_key;    /* key -> Correspondent */
   GHashTable *by_domain; /* ascii domain -> number of addresses */
 };
@@ -12,7 +14,6 @@ static void
 correspondent_free (Correspondent *correspondent)
 {
   g_free (correspondent->key);
-  g_free (correspondent->domain);
   g_free (correspondent);
 }
 
@@ -20,15 +21,23 @@ Correspondents *
 correspondents_new (void)
 {
   Correspondents *correspondents = g_new0 (Correspondents, 1);
+  correspondents->references = 1;
   correspondents->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) correspondent_free);
   correspondents->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
+  return correspondents;
+}
+
+Correspondents *
+correspondents_ref (Correspondents *correspondents)
+{
+  correspondents->references++;
   return correspondents;
 }
 
 void
 correspondents_free (Correspondents *correspondents)
 {
-  if (correspondents == NULL)
+  if (correspondents == NULL || --correspondents->references > 0)
     return;
   g_hash_table_unref (correspondents->by_domain);
   g_hash_table_unref (correspondents->by_key);
@@ -43,20 +52,27 @@ correspondents_add (Correspondents *correspondents, const char *key, guint sent,
 
   if (known == NULL)
     {
-      const char *at = strrchr (key, '@');
+      const char *at;
       gpointer count;
 
       known = g_new0 (Correspondent, 1);
       known->key = g_strdup (key);
-      known->domain = g_strdup (at != NULL ? at + 1 : "");
+      at = strrchr (known->key, '@');
+      known->domain = at != NULL ? at + 1 : "";
       g_hash_table_insert (correspondents->by_key, known->key, known);
       count = g_hash_table_lookup (correspondents->by_domain, known->domain);
-      g_hash_table_replace (correspondents->by_domain, known->domain,
+      g_hash_table_replace (correspondents->by_domain, (gpointer) known->domain,
                             GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
     }
   known->sent += sent;
   known->received += received;
   known->in_address_book |= in_address_book;
+}
+
+guint
+correspondents_count (const Correspondents *correspondents)
+{
+  return g_hash_table_size (correspondents->by_key);
 }
 
 const Correspondent *
@@ -87,5 +103,15 @@ correspondents_foreach_domain (const Correspondents *correspondents,
 void
 source_correspondents (Sources *sources, Question *question)
 {
-  question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "store");
+  g_autoptr (GError) error = NULL;
+  Correspondents *correspondents
+      = sources->store != NULL ? store_correspondents (sources->store, &error) : NULL;
+
+  if (correspondents != NULL)
+    question_answer (question, ANSWER_KNOWN, correspondents, (GDestroyNotify) correspondents_free,
+                     NULL);
+  else if (sources->store == NULL || error != NULL)
+    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "store");
+  else
+    question_answer (question, ANSWER_ABSENT, NULL, NULL, NULL);
 }

@@ -3,19 +3,26 @@
 
 #include "evidence/evidence.h"
 
-/* Whom the user writes to: addresses and counts only. Immutable once handed out as a fact. */
+/* Whom the user writes to: addresses and counts only. Immutable once handed out as a fact; facts are shared by
+ * counting references, so that a snapshot lives as long as the last run that looks at it. */
 
 typedef struct
 {
-  char *key;      /* address_key () */
-  char *domain;   /* ascii_domain */
+  char *key;          /* address_key () */
+  const char *domain; /* (borrowed from key) ascii_domain */
   guint sent;     /* messages sent to it */
   guint received; /* messages had from it */
   gboolean in_address_book;
 } Correspondent;
 
 Correspondents *correspondents_new (void);
+
+/* Adds a reference and returns it; correspondents_free () lets go of one. */
+Correspondents *correspondents_ref (Correspondents *correspondents);
 void correspondents_free (Correspondents *correspondents);
+
+/* How many addresses are known. */
+guint correspondents_count (const Correspondents *correspondents);
 
 /* Takes @sent etc. as totals; a second call for the same key adds to them. */
 void correspondents_add (Correspondents *correspondents, const char *key, guint sent, guint received, gboolean in_address_book);

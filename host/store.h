@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "evidence/correspondents.h"
+#include "evidence/dismissed.h"
+
+/* What Lastmile remembers for the user, in store.sqlite of the data folder: whom they write to,
+ * what they do not want to be asked again, what was shown and chosen. Several processes may use it
+ * at once; what a function has acknowledged with TRUE survives the death of the process and of the
+ * machine.
+ *
+ * Nothing is opened before it is needed, and the file is made by the first thing to remember: a
+ * user without one pays for a stat (). A store that cannot be used (full disk, read-only folder,
+ * damaged, written by a newer version) is never overwritten: each call fails with a STORE_ERROR,
+ * and the next one tries again.
+ *
+ *   g_autoptr (Store) store = store_open (NULL);
+ *   sources.store = store;
+ *   if (!store_dismiss (store, codes, key, &error))
+ *     ...
+ *
+ * Keys are address_key () of an address, or the name of an outgoing server. For the threads' sake:
+ * one Store, one thread. */
+
+#define STORE_ERROR (store_error_quark ())
+
+typedef enum
+{
+  STORE_ERROR_TOO_NEW,
+  STORE_ERROR_DAMAGED,
+  STORE_ERROR_BUSY,
+  STORE_ERROR_FULL,
+  STORE_ERROR_NOT_WRITABLE,
+  STORE_ERROR_FAILED,
+} StoreError;
+
+GQuark store_error_quark (void);
+
+/* The store in @folder; NULL: in the user's data folder. Touches nothing and cannot fail. */
+Store *store_open (const char *folder);
+void store_close (Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Store, store_close)
+
+/* The file, whether it is there or not. Borrowed. */
+const char *store_path (const Store *store);
+
+/* --- Learning whom the user knows --- */
+
+/* The message went to @keys (char *). The same @message_id (nullable) counts once. */
+gboolean store_learn_sent (Store *store, const GPtrArray *keys, const char *message_id,
+                           GError **error);
+
+/* These @keys (char *) stand in an address book. */
+gboolean store_learn_address_book (Store *store, const GPtrArray *keys, GError **error);
+
+/* --- "Do not ask again" --- */
+
+typedef struct
+{
+  char *code;
+  char *key;
+  gint64 since; /* seconds since 1970, UTC */
+} Dismissal;
+
+/* @codes (char *) are not asked about again for @key; from now on where they were not dismissed
+ * yet. */
+gboolean store_dismiss (Store *store, const GPtrArray *codes, const char *key, GError **error);
+gboolean store_undismiss (Store *store, const GPtrArray *codes, const char *key, GError **error);
+
+/* Dismissal, the newest first; the array frees them. NULL on failure; empty if there is none. */
+GPtrArray *store_dismissals (Store *store, GError **error);
+
+/* --- The log of what was shown and chosen --- */
+
+typedef struct
+{
+  const char *code;
+  const char *address;    /* (nullable) */
+  const char *severity;   /* (nullable) */
+  const char *suggestion; /* (nullable) */
+} ShownRow;
+
+/* Keeps what was shown together with the user's @choice, and forgets what is older than @audit_days
+ * (the policy's; 0: no log is kept, and an old one is erased). */
+gboolean store_audit (Store *store, const char *choice, const ShownRow *rows, guint n_rows,
+                      guint audit_days, GError **error);
+
+/* --- Reading --- */
+
+/* Snapshots: immutable, cached here and made anew when this or another process has changed the
+ * file. The caller's reference lives as long as it likes (correspondents_free (), dismissed_free ()
+ * let go of it). NULL without an error: there is none yet. */
+Correspondents *store_correspondents (Store *store, GError **error);
+Dismissed *store_dismissed (Store *store, GError **error);
+
+typedef struct
+{
+  guint correspondents;
+  guint dismissals;
+  guint shown;
+} StoreCounts;
+
+/* All 0 where there is no file yet. */
+gboolean store_count (Store *store, StoreCounts *ret_counts, GError **error);

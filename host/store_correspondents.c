@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "store_file.h"
+
+/* A message is told of twice within minutes, if at all; its id need not be kept for ever. */
+#define SENT_MESSAGE_DAYS 30
+
+static gint64
+store_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gboolean
+store_add_keys (Store *store, const char *text, const GPtrArray *keys, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = sql_prepare (store->db, text, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < keys->len; i++)
+    {
+      sql_bind (statement, "si", (const char *) g_ptr_array_index (keys, i), store_now ());
+      if (!sql_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* *ret_known: the message was counted before. */
+static gboolean
+store_note_message (Store *store, const char *message_id, gboolean *ret_known, GError **error)
+{
+  g_autoptr (sqlite3_stmt) insert = NULL;
+  g_autoptr (sqlite3_stmt) forget = NULL;
+
+  *ret_known = FALSE;
+  if (message_id == NULL)
+    return TRUE;
+  insert = sql_prepare (store->db, "INSERT OR IGNORE INTO sent_message VALUES (?1, ?2)", error);
+  if (insert == NULL)
+    return FALSE;
+  sql_bind (insert, "si", message_id, store_now ());
+  if (!sql_run (insert, error))
+    return FALSE;
+  *ret_known = sqlite3_changes (store->db) == 0;
+  forget = sql_prepare (store->db, "DELETE FROM sent_message WHERE sent_at < ?1", error);
+  if (forget == NULL)
+    return FALSE;
+  sql_bind (forget, "i", store_now () - (gint64) SENT_MESSAGE_DAYS * 24 * 60 * 60);
+  return sql_run (forget, error);
+}
+
+/* The snapshot is the caller's as soon as it is out of this cache: a change makes a new one. */
+static gboolean
+store_finish_learning (Store *store, gboolean written, GError **error)
+{
+  if (!store_file_commit (store, written, error))
+    return FALSE;
+  g_clear_pointer (&store->correspondents, correspondents_free);
+  return TRUE;
+}
+
+gboolean
+store_learn_sent (Store *store, const GPtrArray *keys, const char *message_id, GError **error)
+{
+  gboolean known, written;
+
+  if (keys->len == 0)
+    return TRUE;
+  if (!store_file_write (store, error))
+    return FALSE;
+  written = store_note_message (store, message_id, &known, error)
+            && (known
+                || store_add_keys (store,
+                                   "INSERT INTO correspondent (key, sent, first_seen, last_seen)"
+                                   " VALUES (?1, 1, ?2, ?2) ON CONFLICT (key) DO UPDATE"
+                                   " SET sent = sent + 1, last_seen = excluded.last_seen",
+                                   keys, error));
+  return store_finish_learning (store, written, error);
+}
+
+gboolean
+store_learn_address_book (Store *store, const GPtrArray *keys, GError **error)
+{
+  gboolean written;
+
+  if (keys->len == 0)
+    return TRUE;
+  if (!store_file_write (store, error))
+    return FALSE;
+  written = store_add_keys (store,
+                            "INSERT INTO correspondent"
+                            " (key, in_address_book, first_seen, last_seen)"
+                            " VALUES (?1, 1, ?2, ?2) ON CONFLICT (key) DO UPDATE"
+                            " SET in_address_book = 1 WHERE NOT in_address_book",
+                            keys, error);
+  return store_finish_learning (store, written, error);
+}
+
+static Correspondents *
+store_load_correspondents (Store *store, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = sql_prepare (
+      store->db, "SELECT key, sent, received, in_address_book FROM correspondent", error);
+  Correspondents *correspondents;
+  gboolean failed;
+
+  if (statement == NULL)
+    return NULL;
+  correspondents = correspondents_new ();
+  while (sql_next_row (statement, &failed, error))
+    correspondents_add (correspondents, (const char *) sqlite3_column_text (statement, 0),
+                        (guint) sqlite3_column_int64 (statement, 1),
+                        (guint) sqlite3_column_int64 (statement, 2),
+                        sqlite3_column_int (statement, 3) != 0);
+  if (failed)
+    g_clear_pointer (&correspondents, correspondents_free);
+  return correspondents;
+}
+
+Correspondents *
+store_correspondents (Store *store, GError **error)
+{
+  if (store_file_read (store, error) != STORE_READY)
+    return NULL;
+  if (store->correspondents == NULL)
+    store->correspondents = store_load_correspondents (store, error);
+  if (store->correspondents == NULL || correspondents_count (store->correspondents) == 0)
+    return NULL;
+  return correspondents_ref (store->correspondents);
+}

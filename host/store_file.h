@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include <sys/types.h>
+#include "sql.h"
+#include "store.h"
+
+/* The inside of a Store, for the store_*.c files alone: the file, its connection, its caches. */
+
+struct Store
+{
+  char *folder;
+  char *path;
+  sqlite3 *db; /* (nullable) NULL until it is needed, and after the file was replaced */
+  dev_t device;
+  ino_t inode;
+  gint64 data_version;            /* changes when another connection has written */
+  Correspondents *correspondents; /* (nullable) caches */
+  Dismissed *dismissed;           /* (nullable) */
+};
+
+typedef enum
+{
+  STORE_READY,
+  STORE_ABSENT, /* there is no file yet */
+  STORE_FAILED,
+} StoreState;
+
+/* Connects to the file if it is there; drops caches that are out of date. */
+StoreState store_file_read (Store *store, GError **error);
+
+/* Connects, making folder and file where they are missing, and begins a transaction; end it with
+ * store_file_commit (). */
+gboolean store_file_write (Store *store, GError **error);
+
+/* Keeps what was written if @written, undoes it otherwise; TRUE if it is kept. */
+gboolean store_file_commit (Store *store, gboolean written, GError **error);
+
+void store_file_close (Store *store);
+
+/* Brings the tables of @db to this version's form, from any older one or from nothing. */
+gboolean store_schema_update (sqlite3 *db, GError **error);
+
+/* The form that this version writes; PRAGMA user_version of the file. */
+#define STORE_SCHEMA_VERSION 2

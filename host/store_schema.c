@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "store_file.h"
+
+/* The steps from one version of the tables to the next; step i leads to version i + 1. Steps that
+ * have been released are never edited: a new form is a new step. */
+static const char *const steps[STORE_SCHEMA_VERSION] = {
+  "CREATE TABLE correspondent ("
+  " key TEXT PRIMARY KEY NOT NULL," /* address_key () */
+  " sent INTEGER NOT NULL DEFAULT 0,"
+  " received INTEGER NOT NULL DEFAULT 0,"
+  " in_address_book INTEGER NOT NULL DEFAULT 0,"
+  " first_seen INTEGER NOT NULL," /* seconds since 1970, as every time here */
+  " last_seen INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE dismissed ("
+  " code TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,"
+  " PRIMARY KEY (code, key)) WITHOUT ROWID;"
+  "CREATE TABLE shown ("
+  " shown_at INTEGER NOT NULL, choice TEXT NOT NULL,"
+  " code TEXT, address TEXT, severity TEXT, suggestion TEXT);"
+  "CREATE INDEX shown_by_time ON shown (shown_at);",
+
+  /* Messages that were counted already: Thunderbird may tell of one twice. */
+  "CREATE TABLE sent_message ("
+  " message_id TEXT PRIMARY KEY NOT NULL, sent_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX sent_message_by_time ON sent_message (sent_at);",
+};
+
+static gboolean
+store_schema_check_version (sqlite3 *db, gint64 version, GError **error)
+{
+  gint64 tables;
+
+  if (version > STORE_SCHEMA_VERSION)
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_TOO_NEW,
+                   "%s: a newer version of Lastmile wrote it (form %" G_GINT64_FORMAT
+                   ", this one knows %d); it was left as it is",
+                   sqlite3_db_filename (db, "main"), version, STORE_SCHEMA_VERSION);
+      return FALSE;
+    }
+  if (version < 0 || !sql_read_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error)
+      || (version == 0 && tables > 0))
+    {
+      if (error == NULL || *error == NULL)
+        sql_failed (db, SQLITE_NOTADB, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+store_schema_run_steps (sqlite3 *db, GError **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d", STORE_SCHEMA_VERSION);
+  gint64 version;
+
+  /* Another process may have been here since the first look. */
+  if (!sql_read_int (db, "PRAGMA user_version", &version, error)
+      || !store_schema_check_version (db, version, error))
+    return FALSE;
+  for (gint64 i = version; i < STORE_SCHEMA_VERSION; i++)
+    if (!sql_execute (db, steps[i], error))
+      return FALSE;
+  return sql_execute (db, stamp, error);
+}
+
+gboolean
+store_schema_update (sqlite3 *db, GError **error)
+{
+  gint64 version;
+
+  if (!sql_read_int (db, "PRAGMA user_version", &version, error)
+      || !store_schema_check_version (db, version, error))
+    return FALSE;
+  if (version == STORE_SCHEMA_VERSION)
+    return TRUE;
+  /* WAL is a property of the file, set once. */
+  if (!sql_execute (db, "PRAGMA journal_mode = WAL", error) || !sql_begin (db, error))
+    return FALSE;
+  if (!store_schema_run_steps (db, error))
+    {
+      sql_rollback (db);
+      return FALSE;
+    }
+  return sql_commit (db, error);
+}

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <check.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "store.h"
+
+static char *folder;
+
+static void
+setup (void)
+{
+  folder = g_dir_make_tmp ("lastmile-store-XXXXXX", NULL);
+  ck_assert_ptr_nonnull (folder);
+}
+
+static void
+teardown (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+  g_clear_pointer (&folder, g_free);
+}
+
+static GPtrArray *
+list_of (const char *first, const char *second)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  g_ptr_array_add (list, (gpointer) first);
+  if (second != NULL)
+    g_ptr_array_add (list, (gpointer) second);
+  return list;
+}
+
+static char *
+store_file_path (void)
+{
+  return g_build_filename (folder, "store.sqlite", NULL);
+}
+
+/* Runs SQL on the file as another program would. */
+static void
+run_sql (const char *text)
+{
+  g_autofree char *path = store_file_path ();
+  sqlite3 *db;
+
+  ck_assert_int_eq (sqlite3_open (path, &db), SQLITE_OK);
+  ck_assert_int_eq (sqlite3_exec (db, text, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static void
+dismiss (Store *store, const char *code, const char *key)
+{
+  g_autoptr (GPtrArray) codes = list_of (code, NULL);
+  ck_assert (store_dismiss (store, codes, key, NULL));
+}
+
+static guint
+sent_to (Store *store, const char *key)
+{
+  Correspondents *known = store_correspondents (store, NULL);
+  const Correspondent *one = known != NULL ? correspondents_find (known, key) : NULL;
+  guint sent = one != NULL ? one->sent : 0;
+
+  correspondents_free (known);
+  return sent;
+}
+
+static gboolean
+is_dismissed (Store *store, const char *code, const char *key)
+{
+  Dismissed *dismissed = store_dismissed (store, NULL);
+  gboolean found = dismissed != NULL && dismissed_contains (dismissed, code, key);
+
+  dismissed_free (dismissed);
+  return found;
+}
+
+/* --- What it keeps --- */
+
+START_TEST (a_user_without_a_file_is_told_nothing_and_gets_none)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autofree char *path = store_file_path ();
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreCounts counts;
+
+  ck_assert_ptr_null (store_correspondents (store, &error));
+  ck_assert_ptr_null (store_dismissed (store, &error));
+  list = store_dismissals (store, &error);
+  ck_assert_uint_eq (list->len, 0);
+  ck_assert (store_count (store, &counts, &error));
+  ck_assert_uint_eq (counts.correspondents + counts.dismissals + counts.shown, 0);
+  ck_assert (store_audit (store, "went_back", NULL, 0, 0, &error));
+  ck_assert_ptr_null (error);
+  ck_assert (!g_file_test (path, G_FILE_TEST_EXISTS));
+}
+END_TEST
+
+START_TEST (a_message_counts_once_for_each_recipient)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", "anna@nordwind-tools.de");
+  Correspondents *known;
+
+  ck_assert (store_learn_sent (store, keys, "<1@hengda.cn>", NULL));
+  ck_assert (store_learn_sent (store, keys, "<1@hengda.cn>", NULL));
+  ck_assert (store_learn_sent (store, keys, "<2@hengda.cn>", NULL));
+  ck_assert (store_learn_sent (store, keys, NULL, NULL));
+  ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 3);
+  known = store_correspondents (store, NULL);
+  ck_assert_uint_eq (correspondents_at_domain (known, "nordwind-tools.de"), 1);
+  ck_assert_str_eq (correspondents_find (known, "anna@nordwind-tools.de")->domain,
+                    "nordwind-tools.de");
+  correspondents_free (known);
+}
+END_TEST
+
+START_TEST (an_address_book_says_who_is_known_not_who_was_written_to)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
+  Correspondents *known;
+
+  ck_assert (store_learn_address_book (store, keys, NULL));
+  ck_assert (store_learn_address_book (store, keys, NULL));
+  known = store_correspondents (store, NULL);
+  ck_assert (correspondents_find (known, "bob@rothwell-pumps.com")->in_address_book);
+  ck_assert_uint_eq (correspondents_find (known, "bob@rothwell-pumps.com")->sent, 0);
+  correspondents_free (known);
+}
+END_TEST
+
+START_TEST (a_dismissal_is_of_one_code_and_one_address)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", "recipient_lookalike");
+  g_autoptr (GPtrArray) one = list_of ("recipient_lookalike", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  const Dismissal *dismissal;
+
+  ck_assert (store_dismiss (store, codes, "bob@gmial.com", NULL));
+  ck_assert (store_dismiss (store, one, "bob@gmial.com", NULL));
+  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (!is_dismissed (store, "recipient_domain_typo", "rob@gmial.com"));
+  ck_assert (store_undismiss (store, one, "bob@gmial.com", NULL));
+  ck_assert (!is_dismissed (store, "recipient_lookalike", "bob@gmial.com"));
+  list = store_dismissals (store, NULL);
+  ck_assert_uint_eq (list->len, 1);
+  dismissal = g_ptr_array_index (list, 0);
+  ck_assert_str_eq (dismissal->code, "recipient_domain_typo");
+  ck_assert_str_eq (dismissal->key, "bob@gmial.com");
+  ck_assert_int_gt (dismissal->since, 1700000000);
+}
+END_TEST
+
+START_TEST (the_log_forgets_what_is_too_old)
+{
+  g_autoptr (Store) store = store_open (folder);
+  const ShownRow rows[] = { { "format_whitespace", "b ob@a.com", "warning", "bob@a.com" },
+                            { "sender_smtp_security", "mail.hengda.cn", "notice", NULL } };
+  StoreCounts counts;
+
+  ck_assert (store_audit (store, "mended", rows, 2, 30, NULL));
+  run_sql ("UPDATE shown SET shown_at = shown_at - 31 * 86400 WHERE code = 'format_whitespace'");
+  ck_assert (store_audit (store, "not_checked", NULL, 0, 30, NULL));
+  ck_assert (store_count (store, &counts, NULL));
+  ck_assert_uint_eq (counts.shown, 2);
+  ck_assert (store_audit (store, "mended", rows, 2, 0, NULL));
+  ck_assert (store_count (store, &counts, NULL));
+  ck_assert_uint_eq (counts.shown, 0);
+}
+END_TEST
+
+START_TEST (a_snapshot_stays_as_it_was)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) bob = list_of ("bob@rothwell-pumps.com", NULL);
+  g_autoptr (GPtrArray) anna = list_of ("anna@nordwind-tools.de", NULL);
+  Correspondents *before, *again, *after;
+
+  ck_assert (store_learn_sent (store, bob, NULL, NULL));
+  before = store_correspondents (store, NULL);
+  again = store_correspondents (store, NULL);
+  ck_assert_ptr_eq (before, again);
+  ck_assert (store_learn_sent (store, anna, NULL, NULL));
+  after = store_correspondents (store, NULL);
+  ck_assert_uint_eq (correspondents_count (before), 1);
+  ck_assert_uint_eq (correspondents_count (after), 2);
+  correspondents_free (before);
+  correspondents_free (again);
+  correspondents_free (after);
+}
+END_TEST
+
+/* --- Several hosts --- */
+
+START_TEST (two_stores_see_each_others_changes)
+{
+  g_autoptr (Store) one = store_open (folder);
+  g_autoptr (Store) other = store_open (folder);
+
+  dismiss (one, "recipient_domain_typo", "bob@gmial.com");
+  ck_assert (is_dismissed (other, "recipient_domain_typo", "bob@gmial.com"));
+  dismiss (other, "recipient_lookalike", "bob@gmial.com");
+  ck_assert (is_dismissed (one, "recipient_lookalike", "bob@gmial.com"));
+}
+END_TEST
+
+START_TEST (a_file_that_was_taken_away_is_not_written_to)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) later = NULL;
+
+  dismiss (store, "recipient_domain_typo", "bob@gmial.com");
+  {
+    g_autofree char *path = store_file_path ();
+    g_autofree char *moved = g_strconcat (path, ".moved", NULL);
+    ck_assert_int_eq (g_rename (path, moved), 0);
+  }
+  ck_assert (!is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  dismiss (store, "recipient_lookalike", "rob@gmial.com");
+  later = store_open (folder);
+  ck_assert (is_dismissed (later, "recipient_lookalike", "rob@gmial.com"));
+}
+END_TEST
+
+#define MANY 200
+
+static void
+learn_many (const char *name)
+{
+  g_autoptr (Store) store = store_open (folder);
+
+  for (int i = 0; i < MANY; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s%d@rothwell-pumps.com", name, i);
+      g_autoptr (GPtrArray) keys = list_of (key, "both@rothwell-pumps.com");
+      if (!store_learn_sent (store, keys, NULL, NULL))
+        _exit (1);
+    }
+}
+
+START_TEST (two_processes_that_begin_at_once_lose_nothing)
+{
+  g_autoptr (Store) store = store_open (folder);
+  StoreCounts counts;
+  pid_t children[2];
+
+  for (int i = 0; i < 2; i++)
+    if ((children[i] = fork ()) == 0)
+      {
+        learn_many (i == 0 ? "first" : "second");
+        _exit (0);
+      }
+  for (int i = 0; i < 2; i++)
+    {
+      int status;
+      ck_assert_int_eq (waitpid (children[i], &status, 0), children[i]);
+      ck_assert_int_eq (status, 0);
+    }
+  ck_assert (store_count (store, &counts, NULL));
+  ck_assert_uint_eq (counts.correspondents, 2 * MANY + 1);
+  ck_assert_uint_eq (sent_to (store, "both@rothwell-pumps.com"), 2 * MANY);
+}
+END_TEST
+
+/* --- Death in the middle --- */
+
+/* Dismisses one address after another and tells each that was acknowledged; never returns. */
+static void
+dismiss_and_tell (int out, guint first)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", "recipient_lookalike");
+
+  for (guint i = first;; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u@gmial.com", i);
+      if (!store_dismiss (store, codes, key, NULL) || write (out, &i, sizeof i) != sizeof i)
+        _exit (1);
+    }
+}
+
+/* The last one acknowledged before the child was killed. */
+static guint
+kill_in_the_middle (guint first, guint microseconds)
+{
+  guint last = first, told;
+  int ends[2], status;
+  pid_t child;
+
+  ck_assert_int_eq (pipe (ends), 0);
+  if ((child = fork ()) == 0)
+    dismiss_and_tell (ends[1], first);
+  close (ends[1]);
+  ck_assert_int_eq (read (ends[0], &told, sizeof told), sizeof told);
+  g_usleep (microseconds);
+  kill (child, SIGKILL);
+  ck_assert_int_eq (waitpid (child, &status, 0), child);
+  ck_assert (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  do
+    last = told;
+  while (read (ends[0], &told, sizeof told) == sizeof told);
+  close (ends[0]);
+  return last;
+}
+
+START_TEST (nothing_acknowledged_is_lost_at_a_kill)
+{
+  guint next = 0;
+
+  for (guint round = 0; round < 12; round++)
+    {
+      guint last = kill_in_the_middle (next, 1000 + 1700 * round);
+      g_autoptr (Store) store = store_open (folder);
+      g_autoptr (GPtrArray) list = store_dismissals (store, NULL);
+
+      ck_assert_ptr_nonnull (list);
+      ck_assert_uint_eq (list->len % 2, 0); /* both codes of an address or none */
+      for (guint i = 0; i <= last; i++)
+        {
+          g_autofree char *key = g_strdup_printf ("%u@gmial.com", i);
+          ck_assert_msg (is_dismissed (store, "recipient_lookalike", key), "%s is gone", key);
+        }
+      next = last + 1;
+    }
+}
+END_TEST
+
+/* --- Files that cannot be used --- */
+
+static void
+check_refused (StoreError expected)
+{
+  g_autofree char *path = store_file_path ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", NULL);
+  g_autoptr (GError) reading = NULL;
+  g_autoptr (GError) writing = NULL;
+  gsize length_before, length_after;
+
+  ck_assert (g_file_get_contents (path, &before, &length_before, NULL));
+  ck_assert_ptr_null (store_dismissed (store, &reading));
+  ck_assert_msg (g_error_matches (reading, STORE_ERROR, (gint) expected), "%s",
+                 reading != NULL ? reading->message : "no error");
+  ck_assert_ptr_nonnull (strstr (reading->message, path));
+  ck_assert (!store_dismiss (store, codes, "bob@gmial.com", &writing));
+  ck_assert (g_error_matches (writing, STORE_ERROR, (gint) expected));
+  ck_assert (g_file_get_contents (path, &after, &length_after, NULL));
+  ck_assert_uint_eq (length_before, length_after);
+  ck_assert (memcmp (before, after, length_before) == 0);
+}
+
+START_TEST (a_newer_form_is_left_alone)
+{
+  run_sql ("CREATE TABLE dismissed (pair TEXT); PRAGMA user_version = 999");
+  check_refused (STORE_ERROR_TOO_NEW);
+}
+END_TEST
+
+START_TEST (another_programs_database_is_left_alone)
+{
+  run_sql ("CREATE TABLE recipes (name TEXT); INSERT INTO recipes VALUES ('soup')");
+  check_refused (STORE_ERROR_DAMAGED);
+}
+END_TEST
+
+START_TEST (a_file_that_is_no_database_is_left_alone)
+{
+  g_autofree char *path = store_file_path ();
+  g_autofree char *text = g_strnfill (5000, 'x');
+
+  ck_assert (g_file_set_contents (path, text, -1, NULL));
+  check_refused (STORE_ERROR_DAMAGED);
+}
+END_TEST
+
+START_TEST (a_damaged_file_is_left_alone)
+{
+  g_autofree char *path = store_file_path ();
+  g_autofree char *bytes = NULL;
+  gsize length;
+  Store *store = store_open (folder);
+
+  dismiss (store, "recipient_domain_typo", "bob@gmial.com");
+  store_close (store);
+  ck_assert (g_file_get_contents (path, &bytes, &length, NULL));
+  memset (bytes + 100, 0xa5, length - 100);
+  ck_assert (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  check_refused (STORE_ERROR_DAMAGED);
+}
+END_TEST
+
+START_TEST (a_folder_that_is_a_file_is_an_error_of_ours)
+{
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Store) store = store_open (path);
+
+  ck_assert (g_file_set_contents (path, "", 0, NULL));
+  ck_assert (!store_dismiss (store, codes, "bob@gmial.com", &error));
+  ck_assert (g_error_matches (error, STORE_ERROR, STORE_ERROR_NOT_WRITABLE));
+}
+END_TEST
+
+/* A file size limit stands in for the full disk: the write that passes it fails. */
+static void
+fill_until_full (void)
+{
+  struct rlimit limit = { 200 * 1024, 200 * 1024 };
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GError) error = NULL;
+  guint kept = 0;
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  for (; error == NULL && kept < 100000; kept++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u@gmial.com", kept);
+      g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", NULL);
+      g_autofree char *code = g_strnfill (3000, 'c');
+      g_ptr_array_add (codes, code);
+      store_dismiss (store, codes, key, &error);
+    }
+  if (!g_error_matches (error, STORE_ERROR, STORE_ERROR_FULL))
+    _exit (1);
+  for (guint i = 0; i + 1 < kept; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u@gmial.com", i);
+      if (!is_dismissed (store, "recipient_domain_typo", key))
+        _exit (2);
+    }
+  _exit (kept > 10 ? 0 : 3);
+}
+
+START_TEST (a_full_disk_is_said_and_costs_nothing_kept)
+{
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    fill_until_full ();
+  ck_assert_int_eq (waitpid (child, &status, 0), child);
+  ck_assert (WIFEXITED (status));
+  ck_assert_int_eq (WEXITSTATUS (status), 0);
+}
+END_TEST
+
+/* --- Who may read it --- */
+
+static guint
+mode_of (const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, "data", name, NULL);
+  struct stat file;
+  return stat (path, &file) == 0 ? file.st_mode & 07777 : 0;
+}
+
+START_TEST (only_the_owner_may_read_whatever_the_umask)
+{
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  mode_t before = umask (0);
+  Store *store = store_open (data);
+  g_autofree char *path = g_strdup (store_path (store));
+
+  dismiss (store, "recipient_domain_typo", "bob@gmial.com");
+  ck_assert_uint_eq (mode_of (""), 0700);
+  ck_assert_uint_eq (mode_of ("store.sqlite"), 0600);
+  ck_assert_uint_eq (mode_of ("store.sqlite-wal"), 0600);
+  ck_assert_uint_eq (mode_of ("store.sqlite-shm"), 0600);
+  store_close (store);
+
+  /* A copy that somebody made readable is closed again. */
+  ck_assert_int_eq (chmod (path, 0644), 0);
+  store = store_open (data);
+  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert_uint_eq (mode_of ("store.sqlite"), 0600);
+  store_close (store);
+  umask (before);
+  g_remove (path);
+  g_rmdir (data);
+}
+END_TEST
+
+/* --- Older forms --- */
+
+START_TEST (an_older_form_is_brought_forward_with_all_it_holds)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
+
+  run_sql ("CREATE TABLE correspondent (key TEXT PRIMARY KEY NOT NULL,"
+           " sent INTEGER NOT NULL DEFAULT 0, received INTEGER NOT NULL DEFAULT 0,"
+           " in_address_book INTEGER NOT NULL DEFAULT 0, first_seen INTEGER NOT NULL,"
+           " last_seen INTEGER NOT NULL) WITHOUT ROWID;"
+           "CREATE TABLE dismissed (code TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,"
+           " PRIMARY KEY (code, key)) WITHOUT ROWID;"
+           "CREATE TABLE shown (shown_at INTEGER NOT NULL, choice TEXT NOT NULL, code TEXT,"
+           " address TEXT, severity TEXT, suggestion TEXT);"
+           "CREATE INDEX shown_by_time ON shown (shown_at);"
+           "INSERT INTO correspondent VALUES ('bob@rothwell-pumps.com', 4, 1, 0, 1, 2);"
+           "INSERT INTO dismissed VALUES ('recipient_domain_typo', 'bob@gmial.com', 3);"
+           "PRAGMA user_version = 1");
+  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (store_learn_sent (store, keys, "<1@hengda.cn>", NULL));
+  ck_assert (store_learn_sent (store, keys, "<1@hengda.cn>", NULL));
+  ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 5);
+}
+END_TEST
+
+START_TEST (an_empty_file_is_one_whose_making_was_cut_short)
+{
+  g_autofree char *path = store_file_path ();
+  g_autoptr (Store) store = store_open (folder);
+
+  ck_assert (g_file_set_contents (path, "", 0, NULL));
+  dismiss (store, "recipient_domain_typo", "bob@gmial.com");
+  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("store");
+  TCase *tcase = tcase_create ("store");
+  SRunner *runner = srunner_create (suite);
+  int failed;
+
+  tcase_add_checked_fixture (tcase, setup, teardown);
+  tcase_set_timeout (tcase, 60);
+  tcase_add_test (tcase, a_user_without_a_file_is_told_nothing_and_gets_none);
+  tcase_add_test (tcase, a_message_counts_once_for_each_recipient);
+  tcase_add_test (tcase, an_address_book_says_who_is_known_not_who_was_written_to);
+  tcase_add_test (tcase, a_dismissal_is_of_one_code_and_one_address);
+  tcase_add_test (tcase, the_log_forgets_what_is_too_old);
+  tcase_add_test (tcase, a_snapshot_stays_as_it_was);
+  tcase_add_test (tcase, two_stores_see_each_others_changes);
+  tcase_add_test (tcase, a_file_that_was_taken_away_is_not_written_to);
+  tcase_add_test (tcase, two_processes_that_begin_at_once_lose_nothing);
+  tcase_add_test (tcase, nothing_acknowledged_is_lost_at_a_kill);
+  tcase_add_test (tcase, a_newer_form_is_left_alone);
+  tcase_add_test (tcase, another_programs_database_is_left_alone);
+  tcase_add_test (tcase, a_file_that_is_no_database_is_left_alone);
+  tcase_add_test (tcase, a_damaged_file_is_left_alone);
+  tcase_add_test (tcase, a_folder_that_is_a_file_is_an_error_of_ours);
+  tcase_add_test (tcase, a_full_disk_is_said_and_costs_nothing_kept);
+  tcase_add_test (tcase, only_the_owner_may_read_whatever_the_umask);
+  tcase_add_test (tcase, an_older_form_is_brought_forward_with_all_it_holds);
+  tcase_add_test (tcase, an_empty_file_is_one_whose_making_was_cut_short);
+  suite_add_tcase (suite, tcase);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
