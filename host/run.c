@@ -182,11 +182,17 @@ run_step (Run *run)
 }
 
 void
-run_expire (Run *run)
+run_stop (Run *run, const char *why)
 {
   for (guint i = 0; i < run->tasks->len; i++)
-    run_add_not_checked (run, &g_array_index (run->tasks, Task, i), "deadline");
+    run_add_not_checked (run, &g_array_index (run->tasks, Task, i), why);
   g_array_set_size (run->tasks, 0);
+}
+
+void
+run_expire (Run *run)
+{
+  run_stop (run, "deadline");
 }
 
 static gboolean

@@ -34,6 +34,9 @@ gboolean run_step (Run *run);
 /* Time is up: what is pending becomes "not checked". */
 void run_expire (Run *run);
 
+/* The same for another reason than the deadline; @why is static. */
+void run_stop (Run *run, const char *why);
+
 /* Steps and iterates the default main context until all is said or @deadline_ms have passed. */
 void run_to_end (Run *run, guint deadline_ms);
 

@@ -29,6 +29,7 @@ typedef struct
   const char *end;
   guint depth;
   guint max_depth;
+  guint values;
   Step *steps;        /* max_depth of them; depth are in use */
   GArray *keys;       /* Key: of all objects that are open, the innermost last */
   const char *wanted; /* (nullable) json_locate (): path to be found */
@@ -307,6 +308,8 @@ scan_value (Scanner *scan)
   skip_space (scan);
   if (scan->at == scan->end)
     return fail_here (scan);
+  if (++scan->values > JSON_MAX_VALUES)
+    return scanner_fail (scan, LASTMILE_ERROR_json_values, scan->at);
   switch (*scan->at)
     {
     case '{':

@@ -9,8 +9,11 @@
  * with the same key twice, however the keys are escaped. */
 
 #define JSON_MAX_DEPTH 32
+#define JSON_MAX_VALUES                                                                            \
+  500000 /* values in one text: the parser's tree takes some 80 bytes for each */
 
-/* Whether @bytes hold exactly one JSON value, nested @max_depth arrays and objects deep at most. On
+/* Whether @bytes hold exactly one JSON value, nested @max_depth arrays and objects deep at most, of
+ * JSON_MAX_VALUES values at most. On
  * failure the LASTMILE_ERROR carries offset, line, column and, inside a value, the path of its key.
  */
 gboolean json_strict_check (const char *bytes, gsize length, guint max_depth, GError **error);
