@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "company.h"
+#include "knowledge/name_set.h"
 #include "mail/free_mail.h"
 
 const char *
@@ -53,4 +54,13 @@ company_is_addressed (const Message *message)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+company_is_world_wide (const Address *address)
+{
+  gsize length = 0;
+  const char *label = company_label (address, &length);
+
+  return label != NULL && name_set_contains_n (&world_wide_groups, label, length);
 }

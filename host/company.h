@@ -23,3 +23,7 @@ gboolean company_is_outside (const CheckInput *in, const Recipient *recipient);
 
 /* Whether some recipient is at a company, rather than all at free mail. */
 gboolean company_is_addressed (const Message *message);
+
+/* Whether the domain's label is the name of a group with daughters and addresses in many countries
+ * (knowledge/world_wide_groups.txt): its ending tells little of where they sit. */
+gboolean company_is_world_wide (const Address *address);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "company.h"
+#include "country_home.h"
 #include "country_signs.h"
 #include "knowledge/fold.h"
 #include "knowledge/legal_form.h"
@@ -128,44 +129,64 @@ country_signs_add_legal_form (CountrySigns *signs, const char *name, gboolean is
   return sign;
 }
 
-/* Places in the name of a firm. "Shanghai ..." says little; "上海...有限公司" is how China's law
- * wants a firm of Shanghai to be named. A place of the form's own country ("Festo Polska Sp. z
- * o.o.") or one in brackets
- * ("西门子（中国）有限公司") is how the daughters of foreign groups are named, and they write from
+/* Words in the names of the daughters and sales firms of groups. */
+static const char *const group_words[]
+    = { "International", "Europe",    "Asia",     "Pacific", "Nordic", "Scandinavia",
+        "Baltic",        "Benelux",   "Iberica",  "Ibérica", "Iberia", "Overseas",
+        "Global",        "Worldwide", "Americas", "UK" };
+
+static gboolean
+name_is_of_group (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (group_words); i++)
+    {
+      const char *found = strstr (name, group_words[i]);
+      if (found != NULL && (found == name || found[-1] == ' '))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the place is a country, not a city. */
+static gboolean
+place_is_country (const Place *place)
+{
+  g_autofree char *text = g_strndup (place->start, place->length);
+  return country_from_text (text) != COUNTRY_NONE;
+}
+
+/* A place in the name of a firm. "Shanghai ..." says little; "上海...有限公司" is how China's law
+ * wants a firm of Shanghai to be named. The form's own country ("Festo Polska Sp. z o.o.",
+ * "西门子（中国）有限公司") is how the daughters of foreign groups are named, and they write from
  * the group's domain: then the form is no plain sign any more. */
+static void
+gather_place (CountrySigns *signs, const Place *place, const char *name, CountrySign *form)
+{
+  CountrySign *sign
+      = country_signs_add_country (signs, SIGN_NAME, place->country, place->start, place->length);
+
+  if (form == NULL || sign == NULL || !country_set_has (country_sign_set (form), place->country))
+    return;
+  if (place_is_country (place))
+    form->weight = SIGN_FAINT;
+  else if (place->start == name && fold_is_blankless (g_utf8_get_char (name)))
+    sign->weight = SIGN_FAINT;
+}
+
 static void
 gather_name (CountrySigns *signs, const char *name, gboolean is_firm, const Address *address)
 {
   CountrySign *form = country_signs_add_legal_form (signs, name, is_firm, address);
-  const char *at = name, *end = name != NULL ? name + strlen (name) : NULL;
+  const char *at = name, *end;
   Place place;
 
-  while (at != NULL && place_next (&at, end, &place))
-    {
-      CountrySign *sign
-          = country_signs_add_country (signs, SIGN_NAME, place.country, place.start, place.length);
-      gboolean is_prefix = place.start == name && fold_is_blankless (g_utf8_get_char (name));
-
-      if (form == NULL || sign == NULL || !country_set_has (country_sign_set (form), place.country))
-        continue;
-      if (is_prefix && form->weight < SIGN_PLAIN)
-        sign->weight = SIGN_FAINT;
-      else
-        form->weight = SIGN_FAINT;
-    }
-}
-
-/* The names under which the recipient's firm may stand in the directory. */
-static gboolean
-entry_is_of (const DirectoryEntry *entry, const Recipient *recipient)
-{
-  const char *names[] = { recipient->address->display_name,
-                          recipient->contact != NULL ? recipient->contact->organisation : NULL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i] != NULL && g_ascii_strcasecmp (names[i], entry->company) == 0)
-      return TRUE;
-  return FALSE;
+  if (name == NULL)
+    return;
+  if (form != NULL && name_is_of_group (name))
+    form->weight = SIGN_FAINT;
+  end = name + strlen (name);
+  while (place_next (&at, end, &place))
+    gather_place (signs, &place, name, form);
 }
 
 static gboolean
@@ -186,7 +207,7 @@ gather_directory (CountrySigns *signs, const CheckInput *in)
 
       if (entry_has_domain (entry, in->recipient->address))
         signs->domain_is_own = TRUE;
-      else if (entry->country != NULL && entry_is_of (entry, in->recipient))
+      else if (entry->country != NULL && country_home_entry_is_of (entry, in->recipient))
         country_signs_add_country (signs, SIGN_DIRECTORY, country_from_text (entry->country),
                                    entry->company, strlen (entry->company));
     }

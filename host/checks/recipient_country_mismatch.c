@@ -2,6 +2,7 @@
 #include <string.h>
 #include "checks.h"
 #include "company.h"
+#include "country_home.h"
 #include "country_signs.h"
 #include "evidence/correspondents.h"
 #include "knowledge/tld_country.h"
@@ -17,7 +18,7 @@ typedef struct
 {
   Country company; /* COUNTRY_NONE: the signs name none, or contradict each other */
   guint weight;
-  gboolean near; /* neighbours, or a form that is met there too */
+  gboolean doubt; /* signs that disagree, neighbours, forms that are met there too */
   const CountrySign *main;
 } Verdict;
 
@@ -31,11 +32,13 @@ sign_allows (const CountrySign *sign, Country domain)
   return FALSE;
 }
 
+/* A form or a prefix of several countries is no sign for the domain's where the address book names
+ * another of them. */
 static gboolean
-sign_is_near (const CountrySign *sign, Country domain)
+sign_yields (const CountrySign *sign, const CountrySign *main_sign)
 {
-  return country_set_has (sign->fringe, domain)
-         || country_kinship (country_set_first (sign->country), domain) == KIN_NEAR;
+  return main_sign->kind <= SIGN_DIRECTORY && sign->kind > SIGN_DIRECTORY
+         && country_set_has (country_sign_set (sign), country_set_first (main_sign->country));
 }
 
 /* A place in a name says nothing without another sign: restaurants, streets and fairs have them
@@ -88,29 +91,44 @@ sign_compare (gconstpointer a, gconstpointer b)
   return (int) ((const CountrySign *) a)->kind - (int) ((const CountrySign *) b)->kind;
 }
 
+/* Whether @domain is not so surprising for the firm. Names are doubted more easily than an address
+ * book or a directory: forms are met in neighbouring countries, and world-wide groups name their
+ * daughters after themselves. */
+static gboolean
+verdict_doubts (const CountrySigns *signs, const Verdict *verdict, Country domain,
+                const Address *address)
+{
+  Kinship kinship = country_kinship (verdict->company, domain);
+
+  if (kinship == KIN_NEAR)
+    return TRUE;
+  if (verdict->main->kind == SIGN_ADDRESS_BOOK || verdict->main->kind == SIGN_DIRECTORY)
+    return FALSE;
+  for (guint i = 0; i < signs->length; i++)
+    if (country_set_has (signs->list[i].fringe, domain))
+      return TRUE;
+  return kinship == KIN_NEIGHBOUR || company_is_world_wide (address);
+}
+
 /* One sign for the domain's country is enough for silence: a firm of two countries is no plain
  * case. */
 static gboolean
-signs_judge (CountrySigns *signs, Country domain, Verdict *verdict)
+signs_judge (CountrySigns *signs, Country domain, const Address *address, Verdict *verdict)
 {
   *verdict = (Verdict){ .company = COUNTRY_NONE };
   if (signs->length == 0 || signs->domain_is_own || signs_are_names (signs))
     return FALSE;
-  for (guint i = 0; i < signs->length; i++)
-    {
-      if (sign_allows (&signs->list[i], domain))
-        return FALSE;
-      verdict->near |= sign_is_near (&signs->list[i], domain);
-    }
   qsort (signs->list, signs->length, sizeof (CountrySign), sign_compare);
   verdict->main = &signs->list[0];
+  for (guint i = 0; i < signs->length; i++)
+    if (sign_allows (&signs->list[i], domain) && !sign_yields (&signs->list[i], verdict->main))
+      return FALSE;
   verdict->weight = signs_weight (signs);
   verdict->company = signs_country (signs);
-  if (verdict->company == COUNTRY_NONE)
-    {
-      verdict->company = country_set_first (verdict->main->country);
-      verdict->near = TRUE;
-    }
+  verdict->doubt = verdict->company == COUNTRY_NONE;
+  if (verdict->doubt)
+    verdict->company = country_set_first (verdict->main->country);
+  verdict->doubt |= verdict_doubts (signs, verdict, domain, address);
   return verdict->weight >= SIGN_FAINT;
 }
 
@@ -124,42 +142,56 @@ finding_param_set (Finding *finding, const char *name, const char *set)
   g_strfreev (codes);
 }
 
+/* The ending of the address as it was typed: what is likely wrong. */
+static void
+finding_mark_tld (Finding *finding, const char *text, const char *at)
+{
+  const char *dot = strrchr (at, '.');
+
+  if (dot != NULL)
+    finding_mark (finding, (gsize) (dot + 1 - text), strlen (dot + 1));
+}
+
+static void
+tell_signs (Finding *finding, const CountrySigns *signs, const CountrySign *main_sign)
+{
+  finding_param (finding, "main", sign_names[main_sign->kind]);
+  for (guint i = 0; i < signs->length; i++)
+    finding_param_add (finding, "sign", signs->list[i].quote);
+  if (main_sign->kind == SIGN_LEGAL_FORM)
+    {
+      finding_param (finding, "legal_form", main_sign->quote);
+      finding_param_set (finding, "legal_form_country", country_sign_set (main_sign));
+    }
+  if (main_sign->weight >= SIGN_PLAIN)
+    finding->variant = sign_names[main_sign->kind];
+}
+
 static void
 tell (const CheckInput *in, const CountrySigns *signs, const Verdict *verdict, Country domain,
-      gboolean met, Findings *out)
+      const Correspondents *correspondents, Findings *out)
 {
   const Address *address = in->recipient->address;
+  g_autofree char *home = country_home_domain (in, verdict->company, correspondents);
   Finding *finding = findings_add (out);
+  const char *at = strrchr (address->text, '@');
   char code[3], tld[3];
 
   finding_param (finding, "company_country", country_code (verdict->company, code));
   finding_param (finding, "domain_country", country_code (domain, code));
   finding_param (finding, "domain", address->domain);
-  finding_param (finding, "tld", address->tld);
+  finding_param (finding, "tld", strrchr (address->domain, '.') + 1);
   finding_param (finding, "expected_tld", tld_of_country (verdict->company, tld));
-  finding_param (finding, "main", sign_names[verdict->main->kind]);
-  for (guint i = 0; i < signs->length; i++)
-    finding_param_add (finding, "sign", signs->list[i].quote);
-  if (verdict->main->kind == SIGN_LEGAL_FORM)
+  tell_signs (finding, signs, verdict->main);
+  if (at != NULL)
+    finding_mark_tld (finding, address->text, at);
+  if (home != NULL)
     {
-      finding_param (finding, "legal_form", verdict->main->quote);
-      finding_param_set (finding, "legal_form_country", country_sign_set (verdict->main));
+      g_autofree char *suggestion = g_strconcat (address->local_part, "@", home, NULL);
+      finding_suggest (finding, suggestion);
     }
-  finding->variant = verdict->main->weight >= SIGN_PLAIN ? sign_names[verdict->main->kind] : NULL;
-  if (verdict->weight < SIGN_PLAIN || verdict->near || met)
+  if (verdict->weight < SIGN_PLAIN || verdict->doubt)
     finding_weak (finding, verdict->weight >= SIGN_PLAIN ? 0.6 : 0.4);
-}
-
-/* Whether the user and this very address have met: PENDING until that is known. */
-static AnswerState
-ask_met (const CheckInput *in, const Correspondent **ret_correspondent)
-{
-  g_autofree char *key = address_key (in->recipient->address);
-  const Correspondents *correspondents;
-  AnswerState state = evidence_correspondents (in->evidence, "", &correspondents);
-
-  *ret_correspondent = state == ANSWER_KNOWN ? correspondents_find (correspondents, key) : NULL;
-  return state;
 }
 
 /* A domain that the user or the administrator vouches for, or that tells nothing of a firm. */
@@ -167,10 +199,43 @@ static gboolean
 domain_is_settled (const CheckInput *in)
 {
   const Address *address = in->recipient->address;
-  g_autofree char *key = address_key (address);
+  g_autofree char *key = NULL;
 
-  return free_mail_has (address) || company_is_own (in, address)
-         || policy_set_matches (in->policy->trusted, address->ascii_domain, key);
+  if (free_mail_has (address) || company_is_own (in, address))
+    return TRUE;
+  if (g_hash_table_size (in->policy->trusted) == 0)
+    return FALSE;
+  key = address_key (address);
+  return policy_set_matches (in->policy->trusted, address->ascii_domain, key);
+}
+
+/* How well the user and this very address know each other: written to once means little, an answer
+ * all. */
+typedef enum
+{
+  MET_NEVER,
+  MET_WRITTEN,
+  MET_ANSWERED,
+} Met;
+
+static Met
+recipient_met (const CheckInput *in, const Correspondents *correspondents)
+{
+  g_autofree char *key = address_key (in->recipient->address);
+  const Correspondent *known
+      = correspondents != NULL ? correspondents_find (correspondents, key) : NULL;
+
+  if (known != NULL && known->received > 0)
+    return MET_ANSWERED;
+  if (known != NULL && known->sent > 0)
+    return MET_WRITTEN;
+  for (guint i = 0; i < in->message->original->len; i++)
+    {
+      g_autofree char *other = address_key (g_ptr_array_index (in->message->original, i));
+      if (g_strcmp0 (key, other) == 0)
+        return MET_WRITTEN;
+    }
+  return MET_NEVER;
 }
 
 CheckState
@@ -178,19 +243,22 @@ check_recipient_country_mismatch (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
   Country domain = address->ascii_domain != NULL ? tld_country (address->tld) : COUNTRY_NONE;
-  const Correspondent *correspondent;
+  const Correspondents *correspondents;
   CountrySigns signs;
   Verdict verdict;
+  Met met;
 
-  if (domain == COUNTRY_NONE || domain_is_settled (in))
+  if (domain == COUNTRY_NONE || strchr (address->domain, '.') == NULL || domain_is_settled (in))
     return CHECK_DONE;
   country_signs_gather (in, &signs);
-  if (!signs_judge (&signs, domain, &verdict))
+  if (!signs_judge (&signs, domain, address, &verdict))
     return CHECK_DONE;
-  if (ask_met (in, &correspondent) == ANSWER_PENDING)
+  if (evidence_correspondents (in->evidence, "", &correspondents) == ANSWER_PENDING)
     return CHECK_PENDING;
-  if (correspondent != NULL && correspondent->received > 0)
-    return CHECK_DONE; /* somebody has answered from there */
-  tell (in, &signs, &verdict, domain, correspondent != NULL && correspondent->sent > 0, out);
+  met = recipient_met (in, correspondents);
+  if (met == MET_ANSWERED)
+    return CHECK_DONE;
+  verdict.doubt |= met == MET_WRITTEN;
+  tell (in, &signs, &verdict, domain, correspondents, out);
   return CHECK_DONE;
 }

@@ -49,17 +49,46 @@ country_from_code (const char *code, gsize length)
   return country_find (country) != NULL ? country : COUNTRY_NONE;
 }
 
-Country
-country_from_text (const char *text)
+static Country
+country_from_key (const char *text, gsize size, gsize min_length)
 {
   char key[96];
   gsize length = 0;
   Country country;
 
-  if (!fold_append (text, strlen (text), key, sizeof key, &length) || length == 0)
+  if (!fold_append (text, size, key, sizeof key, &length) || length < min_length)
     return COUNTRY_NONE;
   country = country_from_code (key, length);
   return country != COUNTRY_NONE ? country : key_table_find (&country_keys, key, length);
+}
+
+/* "Shanghai, China", "Germany (Bavaria)": the one country that a part names. Codes do not count:
+ * "Chicago, IL". */
+static Country
+country_from_parts (const char *text)
+{
+  Country country = COUNTRY_NONE;
+
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, ",;/()|-");
+      Country part = country_from_key (text, length, 3);
+
+      if (part != COUNTRY_NONE && country != COUNTRY_NONE && part != country)
+        return COUNTRY_NONE;
+      if (part != COUNTRY_NONE)
+        country = part;
+      text += length + (text[length] != '\0');
+    }
+  return country;
+}
+
+Country
+country_from_text (const char *text)
+{
+  Country country = country_from_key (text, strlen (text), 1);
+
+  return country != COUNTRY_NONE ? country : country_from_parts (text);
 }
 
 const char *

@@ -15,13 +15,25 @@ fold_append_character (gunichar character, char *buffer, gsize size, gsize *used
   return TRUE;
 }
 
+/* The same for most of what there is, quickly. */
+static gboolean
+fold_append_ascii (char c, char *buffer, gsize size, gsize *used)
+{
+  if (!g_ascii_isalnum (c))
+    return TRUE;
+  if (*used + 2 > size)
+    return FALSE;
+  buffer[(*used)++] = g_ascii_tolower (c);
+  buffer[*used] = '\0';
+  return TRUE;
+}
+
 /* Han and Hangul stay whole: their decompositions are other writings, not accents. */
 static gboolean
 fold_decomposes (gunichar character)
 {
-  return character >= 0x80
-         && (character < 0x1100 || (character >= 0x1E00 && character <= 0x1EFF)
-             || (character >= 0xFF00 && character <= 0xFFEF));
+  return character < 0x1100 || (character >= 0x1E00 && character <= 0x1EFF)
+         || (character >= 0xFF00 && character <= 0xFFEF);
 }
 
 gboolean
@@ -31,6 +43,12 @@ fold_append (const char *text, gsize length, char *buffer, gsize size, gsize *us
 
   while (text < end && *text != '\0')
     {
+      if ((guchar) *text < 0x80)
+        {
+          if (!fold_append_ascii (*text++, buffer, size, used))
+            return FALSE;
+          continue;
+        }
       gunichar character = g_utf8_get_char (text);
       gunichar parts[MAX_PARTS] = { character };
       gsize n = 1;

@@ -23,6 +23,10 @@ typedef struct
 /* The country of the whole key; COUNTRY_NONE if there is none. */
 Country key_table_find (const KeyTable *table, const char *key, gsize length);
 
+/* The same; *ret_more says whether a longer key begins with @key. */
+Country key_table_find_start (const KeyTable *table, const char *key, gsize length,
+                              gboolean *ret_more);
+
 /* The same for the longest key that @text begins with; *ret_length is its length in bytes. */
 Country key_table_find_longest (const KeyTable *table, const char *text, gsize length,
                                 gsize *ret_length);

@@ -12,6 +12,27 @@ static const LegalForm forms[] = {
 #undef FORM
 };
 
+/* The spellings of the table, taken apart once. */
+typedef struct
+{
+  const LegalForm *form;
+  const char *text; /* its words; ends at '|' or the NUL */
+  gboolean first;   /* '^' */
+  gboolean exact;   /* '=' or ':' */
+  gboolean dotted;  /* '.' or ':' */
+} Spelling;
+
+#define MAX_SPELLINGS 320
+
+typedef struct
+{
+  Spelling list[MAX_SPELLINGS]; /* in the order of their first letter, then of the table */
+  guint length;
+  guint starts[256 + 1];       /* by first byte, in lower case */
+  const LegalForm *inside[32]; /* forms with '*' spellings */
+  guint n_inside;
+} Spellings;
+
 /* Words that make the name one of somebody else than the firm whose form it quotes. */
 static const char *const branch_words[] = { "branch",
                                             "office",
@@ -179,55 +200,103 @@ name_matches_at (const Name *name, guint at, const char *spelling, gboolean exac
 static gboolean
 name_contains (const char *text, const char *spelling)
 {
-  return g_strstr_len (text, -1, spelling) != NULL;
+  return strstr (text, spelling) != NULL;
 }
 
-/* Whether one spelling is in the name. Short forms stand at the end of a part of it. */
+/* Short forms stand at the end of a part of the name. */
 static gboolean
-name_has_spelling (const Name *name, const char *spelling, FormGrade grade)
+name_has_spelling_at (const Name *name, guint at, const Spelling *spelling)
 {
-  gboolean first = *spelling == '^', exact, dotted;
+  guint n;
 
-  spelling += first;
-  exact = *spelling == '=' || *spelling == ':';
-  dotted = *spelling == '.' || *spelling == ':';
-  spelling += exact || dotted;
-  for (guint at = 0; at < name->length; at++)
-    {
-      guint n;
+  if (spelling->first && at > 0 && !name->words[at - 1].closes)
+    return FALSE;
+  n = name_matches_at (name, at, spelling->text, spelling->exact, spelling->dotted);
+  if (n == 0 || n == name->length)
+    return FALSE;
+  return spelling->form->grade != FORM_SHORT || spelling->first || name->words[at + n - 1].closes;
+}
 
-      if (first && at > 0 && !name->words[at - 1].closes)
-        continue;
-      n = name_matches_at (name, at, spelling, exact, dotted);
-      if (n == 0 || n == name->length)
-        continue;
-      if (grade != FORM_SHORT || first || name->words[at + n - 1].closes)
-        return TRUE;
-    }
-  return FALSE;
+/* Plain forms come first, and of those the one that stands higher in the table. */
+static const LegalForm *
+form_better (const LegalForm *a, const LegalForm *b)
+{
+  if (a == NULL || (b != NULL && (b->grade < a->grade || (b->grade == a->grade && b < a))))
+    return b;
+  return a;
 }
 
 static gboolean
-name_has_form (const Name *name, const char *text, const LegalForm *form)
+name_has_inside (const char *text, const LegalForm *form)
 {
-  for (const char *spelling = form->spellings; spelling != NULL;)
-    {
-      const char *bar = strchr (spelling, '|');
+  g_auto (GStrv) spellings = g_strsplit (form->spellings, "|", -1);
 
-      if (*spelling == '*')
-        {
-          char part[40];
-          gsize length = bar != NULL ? (gsize) (bar - spelling - 1) : strlen (spelling + 1);
-          memcpy (part, spelling + 1, length);
-          part[length] = '\0';
-          if (name_contains (text, part) && strlen (text) > length)
-            return TRUE;
-        }
-      else if (name_has_spelling (name, spelling, form->grade))
-        return TRUE;
-      spelling = bar != NULL ? bar + 1 : NULL;
-    }
+  for (char **spelling = spellings; *spelling != NULL; spelling++)
+    if (**spelling == '*' && name_contains (text, *spelling + 1)
+        && strlen (text) > strlen (*spelling))
+      return TRUE;
   return FALSE;
+}
+
+static void
+spellings_add (Spellings *spellings, const LegalForm *form, const char *text)
+{
+  Spelling *spelling = &spellings->list[spellings->length];
+
+  g_assert (spellings->length < MAX_SPELLINGS);
+  *spelling = (Spelling){ .form = form };
+  if (*text == '*')
+    {
+      if (spellings->n_inside == 0 || spellings->inside[spellings->n_inside - 1] != form)
+        spellings->inside[spellings->n_inside++] = form;
+      return;
+    }
+  spelling->first = *text == '^';
+  text += spelling->first;
+  spelling->exact = *text == '=' || *text == ':';
+  spelling->dotted = *text == '.' || *text == ':';
+  spelling->text = text + (spelling->exact || spelling->dotted);
+  spellings->length++;
+}
+
+static guchar
+first_byte (const char *text)
+{
+  return (guchar) g_ascii_tolower (*text);
+}
+
+static int
+spelling_compare (gconstpointer a, gconstpointer b)
+{
+  const Spelling *left = a, *right = b;
+  int order = first_byte (left->text) - first_byte (right->text);
+
+  return order != 0 ? order : (left->form > right->form) - (left->form < right->form);
+}
+
+static const Spellings *
+spellings_get (void)
+{
+  static Spellings spellings;
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+        for (const char *text = forms[i].spellings; text != NULL;)
+          {
+            const char *bar = strchr (text, '|');
+            spellings_add (&spellings, &forms[i], text);
+            text = bar != NULL ? bar + 1 : NULL;
+          }
+      qsort (spellings.list, spellings.length, sizeof (Spelling), spelling_compare);
+      for (guint i = 0; i < spellings.length; i++)
+        spellings.starts[first_byte (spellings.list[i].text) + 1] = i + 1;
+      for (guint byte = 1; byte <= 256; byte++)
+        spellings.starts[byte] = MAX (spellings.starts[byte], spellings.starts[byte - 1]);
+      g_once_init_leave (&ready, 1);
+    }
+  return &spellings;
 }
 
 static gboolean
@@ -244,17 +313,43 @@ name_is_branch (const Name *name, const char *text)
   return FALSE;
 }
 
+static gboolean
+is_ascii (const char *text)
+{
+  while (*text != '\0')
+    if ((guchar) *text++ >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+static const LegalForm *
+name_find_form (const Name *name, const char *text)
+{
+  const Spellings *spellings = spellings_get ();
+  const LegalForm *best = NULL;
+
+  for (guint at = 0; at < name->length; at++)
+    {
+      guchar byte = first_byte (name->words[at].text);
+      for (guint i = spellings->starts[byte]; i < spellings->starts[byte + 1]; i++)
+        if (name_has_spelling_at (name, at, &spellings->list[i]))
+          best = form_better (best, spellings->list[i].form);
+    }
+  for (guint i = 0; !is_ascii (text) && i < spellings->n_inside; i++)
+    if (name_has_inside (text, spellings->inside[i]))
+      best = form_better (best, spellings->inside[i]);
+  return best;
+}
+
 const LegalForm *
 legal_form_find (const char *text)
 {
-  const LegalForm *best = NULL;
+  const LegalForm *form;
   Name name;
 
   if (strlen (text) + NAME_MAX_WORDS >= NAME_MAX_BYTES)
     return NULL;
   name_read (&name, text);
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if ((best == NULL || forms[i].grade < best->grade) && name_has_form (&name, text, &forms[i]))
-      best = &forms[i];
-  return best != NULL && !name_is_branch (&name, text) ? best : NULL;
+  form = name_find_form (&name, text);
+  return form != NULL && !name_is_branch (&name, text) ? form : NULL;
 }

@@ -22,4 +22,5 @@ extern const NameSet disposable_domains; /* domains of throw-away mail services 
 extern const NameSet
     free_mail_domains; /* "gmail.com", or "yahoo.*" for a brand under every public suffix */
 extern const NameSet given_names;     /* Latin letters without diacritics */
+extern const NameSet world_wide_groups; /* labels of domains: "siemens" */
 extern const NameSet pinyin_surnames; /* "wang", "zhang", ... */

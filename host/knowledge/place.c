@@ -50,17 +50,18 @@ place_at_word (const char *at, const char *end, Place *ret_place)
   for (guint n = 0; n < PLACE_MAX_WORDS && word != NULL; n++)
     {
       const char *stop = word_end (word, end);
+      gboolean more;
       Country country;
 
       if (!fold_append (word, (gsize) (stop - word), key, sizeof key, &used))
         break;
-      country = key_table_find (&place_keys, key, used);
+      country = key_table_find_start (&place_keys, key, used, &more);
       if (country != COUNTRY_NONE)
         {
           *ret_place = (Place){ at, (gsize) (stop - at), country };
           found = TRUE;
         }
-      word = next_word (stop, end);
+      word = more ? next_word (stop, end) : NULL;
     }
   return found;
 }

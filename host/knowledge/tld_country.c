@@ -28,10 +28,11 @@ typedef struct
   char country[3];
   const char *same;
   const char *near;
+  const char *neighbours;
 } Kin;
 
 static const Kin kin[] = {
-#define KIN(country, same, near) { country, same, near },
+#define KIN(country, same, near, neighbours) { country, same, near, neighbours },
 #include "knowledge/country_kin.def"
 #undef KIN
 };
@@ -77,17 +78,36 @@ tld_of_country (Country country, char buffer[3])
   return buffer;
 }
 
+static const Kin *
+kin_find (Country company)
+{
+  guint low = 0, high = G_N_ELEMENTS (kin);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      Country country = country_set_first (kin[middle].country);
+
+      if (country == company)
+        return &kin[middle];
+      if (company < country)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return NULL;
+}
+
 Kinship
 country_kinship (Country company, Country domain)
 {
-  if (company == domain)
+  const Kin *row = kin_find (company);
+
+  if (company == domain || (row != NULL && country_set_has (row->same, domain)))
     return KIN_SAME;
-  for (guint i = 0; i < G_N_ELEMENTS (kin); i++)
-    if (country_set_first (kin[i].country) == company)
-      {
-        if (country_set_has (kin[i].same, domain))
-          return KIN_SAME;
-        return country_set_has (kin[i].near, domain) ? KIN_NEAR : KIN_FOREIGN;
-      }
-  return KIN_FOREIGN;
+  if (row == NULL)
+    return KIN_FOREIGN;
+  if (country_set_has (row->near, domain))
+    return KIN_NEAR;
+  return country_set_has (row->neighbours, domain) ? KIN_NEIGHBOUR : KIN_FOREIGN;
 }

@@ -16,8 +16,9 @@ const char *tld_of_country (Country country, char buffer[3]);
 
 typedef enum
 {
-  KIN_SAME, /* one country, or a family of them whose firms use each other's domains */
-  KIN_NEAR, /* neighbours where that is met often */
+  KIN_SAME,      /* one country, or a family of them whose firms use each other's domains */
+  KIN_NEAR,      /* met too often to be surprising */
+  KIN_NEIGHBOUR, /* met now and then */
   KIN_FOREIGN,
 } Kinship;
 

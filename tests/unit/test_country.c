@@ -152,7 +152,9 @@ START_TEST (a_country_is_read_as_written)
                                             { "The Netherlands", "NL" },
                                             { "de", "DE" },
                                             { "Republic of Korea", "KR" },
-                                            { "Polska", "PL" } };
+                                            { "Polska", "PL" },
+                                            { "Shanghai, China", "CN" },
+                                            { "Germany (Bavaria)", "DE" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (written); i++)
     {
@@ -161,6 +163,8 @@ START_TEST (a_country_is_read_as_written)
     }
   ck_assert_int_eq (country_from_text (""), COUNTRY_NONE);
   ck_assert_int_eq (country_from_text ("somewhere"), COUNTRY_NONE);
+  ck_assert_int_eq (country_from_text ("Chicago, IL"), COUNTRY_NONE);
+  ck_assert_int_eq (country_from_text ("Germany / Austria"), COUNTRY_NONE);
 }
 END_TEST
 
