@@ -88,6 +88,20 @@ findings_append (Findings *findings, FindingSubject subject)
   return finding;
 }
 
+static char *
+key_of (const Address *address)
+{
+  char *key = address_key (address);
+  return key != NULL ? key : g_strdup (address->text);
+}
+
+char *
+finding_key (const char *address)
+{
+  g_autoptr (Address) read = address_read (address);
+  return key_of (read);
+}
+
 Finding *
 findings_add_about (Findings *findings, const Recipient *recipient)
 {
@@ -95,7 +109,7 @@ findings_add_about (Findings *findings, const Recipient *recipient)
   finding->field = recipient->field;
   finding->index = recipient->index;
   finding->address = g_strdup (recipient->address->text);
-  finding->key = address_key (recipient->address);
+  finding->key = key_of (recipient->address);
   return finding;
 }
 
@@ -112,7 +126,7 @@ findings_add_sender (Findings *findings, FindingSubject subject, const char *add
 {
   Finding *finding = findings_append (findings, subject);
   finding->address = g_strdup (address);
-  finding->key = g_strdup (address);
+  finding->key = finding_key (address);
   return finding;
 }
 

@@ -41,7 +41,7 @@ typedef struct
   RecipientField field;  /* valid for SUBJECT_RECIPIENT, as is index */
   guint index;
   char *address;         /* (nullable) the address as typed */
-  char *key;             /* (nullable) address_key () of it: what "do not ask again" is kept under */
+  char *key;             /* (nullable) finding_key () of it: what "do not ask again" is kept under */
   const char *variant;   /* (nullable) (static) which text of the code: "plaintext" -> check_<code>@title@plaintext */
   GArray *params;        /* FindingParam */
   GArray *marks;         /* FindingMark: the exact characters that differ or are wrong */
@@ -81,6 +81,10 @@ void finding_param_int (Finding *finding, const char *name, gint64 value);
 
 /* Appends to a list that the text names. */
 void finding_param_add (Finding *finding, const char *name, const char *value);
+
+/* What "do not ask again" about @address is kept under: its address_key (), or the text itself where it is no address (a
+ * server's name, something mistyped). Free with g_free (). */
+char *finding_key (const char *address);
 
 void finding_suggest (Finding *finding, const char *suggestion);
 

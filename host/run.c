@@ -284,7 +284,7 @@ run_select (Run *run)
       finding->severity = policy_severity (run->policy, finding->check, finding->weak);
       if (finding->severity == SEVERITY_OFF)
         continue;
-      if (dismissed != NULL && finding->key != NULL && finding->severity < SEVERITY_BLOCK
+      if (dismissed != NULL && run->policy->remember && finding->key != NULL && finding->severity < SEVERITY_BLOCK
           && dismissed_contains (dismissed, checks[finding->check].id, finding->key))
         {
           finding->severity = SEVERITY_INFO;

@@ -4,10 +4,12 @@
 #include "checking.h"
 #include "policy_load.h"
 #include "session.h"
+#include "store.h"
 #include "wire/frame.h"
 #include "wire/hello.h"
 #include "wire/reply.h"
 #include "wire/request.h"
+#include "wire/status.h"
 
 /* The page: a frame comes in and is read as a request, the handler of its row answers it. A message
  * under check goes through its run (checking.h), whose reports go out as frames when they are
@@ -159,57 +161,110 @@ session_settings (Session *session, Request *request)
   session_send (session, hello_reply (request->id, session_policy (session)));
 }
 
-/* Without a store there is nothing to keep an answer in: the user is told so rather than asked
- * again unawares. */
+/* Answers a request whose whole work was to write to the store. Takes over @error (nullable). */
 static void
-session_refuse_store (Session *session, Request *request)
+session_answer_stored (Session *session, Request *request, gboolean stored, GError *error)
 {
-  GError *error = NULL;
-
-  lastmile_error_set (&error, LASTMILE_ERROR_store_failed, NULL,
-                      "the data folder could not be opened");
-  session_refuse (session, request->id, error);
+  if (stored)
+    session_send (session, reply_done (request->id));
+  else
+    session_refuse (session, request->id, session_own_error (error, LASTMILE_ERROR_store_failed));
 }
 
 static void
 session_dismiss (Session *session, Request *request)
 {
-  session_refuse_store (session, request);
+  g_autofree char *key = finding_key (request->address);
+  GError *error = NULL;
+  gboolean stored;
+
+  if (!session_policy (session)->policy->remember && !request->undo)
+    {
+      lastmile_error_set (&error, LASTMILE_ERROR_policy_forbids, NULL,
+                          "the policy does not let answers be remembered");
+      session_refuse (session, request->id, error);
+      return;
+    }
+  if (request->undo)
+    stored = store_undismiss (session->sources.store, request->strings, key, &error);
+  else
+    stored = store_dismiss (session->sources.store, request->strings, key, &error);
+  session_answer_stored (session, request, stored, error);
 }
 
 static void
 session_chosen (Session *session, Request *request)
 {
-  session_refuse_store (session, request);
+  g_autofree ShownRow *rows = g_new0 (ShownRow, request->shown->len + 1);
+  GError *error = NULL;
+  gboolean stored;
+
+  for (guint i = 0; i < request->shown->len; i++)
+    {
+      const ShownFinding *shown = &g_array_index (request->shown, ShownFinding, i);
+      rows[i] = (ShownRow){ shown->code, shown->address, shown->severity, shown->suggestion };
+    }
+  stored = store_audit (session->sources.store, request->choice, rows, request->shown->len,
+                        session_policy (session)->policy->audit_days, &error);
+  session_answer_stored (session, request, stored, error);
+}
+
+/* The keys (char *) of every mailbox in @inputs (char *), which may hold groups; what is no address
+ * has none. */
+static GPtrArray *
+list_keys (const GPtrArray *inputs)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      g_autoptr (GPtrArray) addresses = address_list_read (g_ptr_array_index (inputs, i));
+      for (guint j = 0; j < addresses->len; j++)
+        {
+          char *key = address_key (g_ptr_array_index (addresses, j));
+          if (key != NULL)
+            g_ptr_array_add (keys, key);
+        }
+    }
+  return keys;
 }
 
 static void
 session_sent (Session *session, Request *request)
 {
-  session_refuse_store (session, request);
+  g_autoptr (GPtrArray) keys = list_keys (request->strings);
+  GError *error = NULL;
+  gboolean stored = store_learn_sent (session->sources.store, keys, request->message_id, &error);
+
+  session_answer_stored (session, request, stored, error);
 }
 
 static void
 session_learn (Session *session, Request *request)
 {
-  session_refuse_store (session, request);
+  g_autoptr (GPtrArray) keys = list_keys (request->strings);
+  GError *error = NULL;
+  gboolean stored = store_learn_address_book (session->sources.store, keys, &error);
+
+  session_answer_stored (session, request, stored, error);
 }
 
 static void
 session_dismissals (Session *session, Request *request)
 {
-  session_refuse_store (session, request);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) list = store_dismissals (session->sources.store, &error);
+
+  if (list != NULL)
+    session_send (session, status_dismissals (request->id, list));
+  else
+    session_refuse (session, request->id, session_own_error (error, LASTMILE_ERROR_store_failed));
 }
 
 static void
 session_status (Session *session, Request *request)
 {
-  g_autoptr (cJSON) reply = reply_new (request->id, "status");
-
-  cJSON_AddNumberToObject (reply, "correspondents", 0);
-  cJSON_AddNumberToObject (reply, "dismissals", 0);
-  cJSON_AddArrayToObject (reply, "problems");
-  session_send (session, json_print (reply));
+  session_send (session, status_reply (request->id, &session->sources));
 }
 
 /* --- In --- */
@@ -267,6 +322,7 @@ session_serve (int in, int out, guint32 max_frame)
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) checking_free);
   session.retired = g_ptr_array_new_with_free_func ((GDestroyNotify) policy_in_force_free);
   sources_init (&session.sources);
+  session.sources.store = store_open (NULL);
   policy_sources_init (&session.policy_sources);
   session.channel = frame_channel_new (in, out, max_frame, &frame_handlers, &session);
   g_main_loop_run (session.loop);
@@ -275,6 +331,7 @@ session_serve (int in, int out, guint32 max_frame)
   g_hash_table_unref (session.checkings);
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
+  store_close (session.sources.store);
   cJSON_Delete (session.managed);
   g_source_remove (term);
   g_source_remove (interrupt);

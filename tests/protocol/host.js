@@ -31,16 +31,17 @@ class Host {
   #pending = [];
   #pendingLength = 0;
 
-  /** @param {{args?: string[], env?: object, read?: boolean}} options read: false leaves what the host writes unread */
-  constructor({ args = [], env = {}, read = true } = {}) {
-    this.home = fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-protocol-"));
+  /** @param {{args?: string[], env?: object, read?: boolean, home?: string}} options
+   *    read: false leaves what the host writes unread; home: that of an earlier host, whose end () was told to keep it */
+  constructor({ args = [], env = {}, read = true, home } = {}) {
+    this.home = home ?? fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-protocol-"));
     this.child = spawn(program, ["/manifest.json", "lastmile@lastmile.invalid", ...args], {
       env: {
         PATH: process.env.PATH,
         HOME: this.home,
         LASTMILE_DATA_DIR: path.join(this.home, "data"),
         LASTMILE_POLICY: path.join(this.home, "policy.json"),
-        ASAN_OPTIONS: "detect_leaks=1",
+        ASAN_OPTIONS: "detect_leaks=1:quarantine_size_mb=16",
         ...env,
       },
     });
@@ -141,10 +142,10 @@ class Host {
   }
 
   /** Ends the input and waits for the host's quiet end. */
-  async end() {
+  async end({ keep = false } = {}) {
     this.child.stdin.end();
     const { code, signal } = await this.exit;
-    fs.rmSync(this.home, { recursive: true, force: true });
+    if (!keep) fs.rmSync(this.home, { recursive: true, force: true });
     assert.strictEqual(this.stderr, "");
     assert.deepStrictEqual({ code, signal }, { code: 0, signal: null });
   }

@@ -21,6 +21,7 @@ read_rows (void)
     if (lines[i][0] != '\0' && lines[i][0] != '#')
       g_ptr_array_add (kept, g_strdup (lines[i]));
   n_rows = kept->len;
+  g_ptr_array_add (kept, NULL);
   rows = (char **) g_ptr_array_free (kept, FALSE);
 }
 
