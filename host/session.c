@@ -3,6 +3,7 @@
 #include <glib-unix.h>
 #include "checking.h"
 #include "policy_load.h"
+#include "profile.h"
 #include "session.h"
 #include "store.h"
 #include "wire/frame.h"
@@ -323,6 +324,7 @@ session_serve (int in, int out, guint32 max_frame)
   session.retired = g_ptr_array_new_with_free_func ((GDestroyNotify) policy_in_force_free);
   sources_init (&session.sources);
   session.sources.store = store_open (NULL);
+  session.sources.profile = profile_new_for_parent ();
   policy_sources_init (&session.policy_sources);
   session.channel = frame_channel_new (in, out, max_frame, &frame_handlers, &session);
   g_main_loop_run (session.loop);
@@ -331,6 +333,7 @@ session_serve (int in, int out, guint32 max_frame)
   g_hash_table_unref (session.checkings);
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
+  profile_free (session.sources.profile);
   store_close (session.sources.store);
   cJSON_Delete (session.managed);
   g_source_remove (term);

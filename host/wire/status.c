@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include "profile.h"
 #include "store.h"
 #include "wire/frame.h"
 #include "wire/json.h"
@@ -21,6 +22,42 @@ add_store (cJSON *reply, cJSON *problems, Store *store)
   cJSON_AddNumberToObject (reply, "dismissals", counts.dismissals);
 }
 
+static cJSON *
+server_to_json (const OutgoingServer *server)
+{
+  static const char *const security[] = { "plaintext", "starttls_if_available", "starttls", "tls" };
+  cJSON *json = cJSON_CreateObject ();
+
+  json_add_string (json, "id", server->id);
+  json_add_string (json, "type", server->type);
+  if (server->hostname != NULL)
+    json_add_string (json, "hostname", server->hostname);
+  cJSON_AddNumberToObject (json, "port", server->port);
+  json_add_string (json, "security", security[server->security]);
+  if (server->description != NULL)
+    json_add_string (json, "description", server->description);
+  return json;
+}
+
+static void
+add_profile (cJSON *reply, cJSON *problems, Profile *profile)
+{
+  g_autoptr (GError) error = NULL;
+  const char *path = profile_path (profile, &error);
+  g_autoptr (GPtrArray) servers = path != NULL ? profile_servers (profile, &error) : NULL;
+  cJSON *list;
+
+  if (error != NULL)
+    json_append_string (problems, error->message);
+  if (path != NULL)
+    json_add_string (reply, "profile", path);
+  if (servers == NULL)
+    return;
+  list = cJSON_AddArrayToObject (reply, "outgoing");
+  for (guint i = 0; i < servers->len; i++)
+    cJSON_AddItemToArray (list, server_to_json (g_ptr_array_index (servers, i)));
+}
+
 char *
 status_reply (gint64 id, const Sources *sources)
 {
@@ -28,6 +65,7 @@ status_reply (gint64 id, const Sources *sources)
   cJSON *problems = cJSON_CreateArray ();
 
   add_store (reply, problems, sources->store);
+  add_profile (reply, problems, sources->profile);
   cJSON_AddItemToObject (reply, "problems", problems);
   return json_print (reply);
 }
