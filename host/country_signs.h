@@ -31,12 +31,14 @@ const char *country_sign_set (const CountrySign *sign);
 
 #define SIGN_PLAIN 4 /* enough to be sure */
 #define SIGN_FAINT 2 /* enough to say something */
+#define SIGN_HINT 1  /* beside others */
 #define MAX_SIGNS 16
 
 typedef struct
 {
   CountrySign list[MAX_SIGNS];
   guint length;
+  gboolean is_daughter;   /* the name is of a group's firm in its country, or of its sales abroad */
   gboolean domain_is_own; /* the firm's own papers show this domain: it is not foreign to it */
 } CountrySigns;
 
@@ -44,7 +46,11 @@ typedef struct
  * message. */
 void country_signs_gather (const CheckInput *in, CountrySigns *signs);
 
-/* The part of it that reads the message's text (country_signs_text.c). */
+/* Its parts: what a firm's or a person's @name (nullable) tells (country_signs_name.c; @is_firm: it
+ * is a firm's, so that initials are none of a person's), and the message's text
+ * (country_signs_text.c). */
+void country_signs_gather_name (CountrySigns *signs, const char *name, gboolean is_firm,
+                                const Address *address);
 void country_signs_gather_text (const CheckInput *in, CountrySigns *signs);
 
 /* --- For those two --- */

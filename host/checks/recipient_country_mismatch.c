@@ -4,6 +4,7 @@
 #include "company.h"
 #include "country_home.h"
 #include "country_signs.h"
+#include "country_verdict.h"
 #include "evidence/correspondents.h"
 #include "knowledge/tld_country.h"
 #include "mail/free_mail.h"
@@ -13,124 +14,6 @@ static const char *const sign_names[N_SIGNS] = {
 #include "country_signs.def"
 #undef SIGN
 };
-
-typedef struct
-{
-  Country company; /* COUNTRY_NONE: the signs name none, or contradict each other */
-  guint weight;
-  gboolean doubt; /* signs that disagree, neighbours, forms that are met there too */
-  const CountrySign *main;
-} Verdict;
-
-/* Whether @sign speaks for the domain's country or its kin. */
-static gboolean
-sign_allows (const CountrySign *sign, Country domain)
-{
-  for (const char *code = country_sign_set (sign); *code != '\0'; code += code[2] == ' ' ? 3 : 2)
-    if (country_kinship (COUNTRY (code[0], code[1]), domain) == KIN_SAME)
-      return TRUE;
-  return FALSE;
-}
-
-/* A form or a prefix of several countries is no sign for the domain's where the address book names
- * another of them. */
-static gboolean
-sign_yields (const CountrySign *sign, const CountrySign *main_sign)
-{
-  return main_sign->kind <= SIGN_DIRECTORY && sign->kind > SIGN_DIRECTORY
-         && country_set_has (country_sign_set (sign), country_set_first (main_sign->country));
-}
-
-/* A place in a name says nothing without another sign: restaurants, streets and fairs have them
- * too. */
-static gboolean
-signs_are_names (const CountrySigns *signs)
-{
-  for (guint i = 0; i < signs->length; i++)
-    if (signs->list[i].kind != SIGN_NAME)
-      return FALSE;
-  return TRUE;
-}
-
-/* The country that all signs share; COUNTRY_NONE if there is none. The signs stand with the
- * heaviest kinds first. */
-static Country
-signs_country (const CountrySigns *signs)
-{
-  for (const char *code = country_sign_set (&signs->list[0]); *code != '\0';
-       code += code[2] == ' ' ? 3 : 2)
-    {
-      Country country = COUNTRY (code[0], code[1]);
-      gboolean shared = TRUE;
-
-      for (guint s = 1; s < signs->length && shared; s++)
-        shared = country_set_has (country_sign_set (&signs->list[s]), country)
-                 || country_set_has (signs->list[s].fringe, country);
-      if (shared)
-        return country;
-    }
-  return COUNTRY_NONE;
-}
-
-/* Each kind counts once. */
-static guint
-signs_weight (const CountrySigns *signs)
-{
-  guint heaviest[N_SIGNS] = { 0 }, sum = 0;
-
-  for (guint i = 0; i < signs->length; i++)
-    heaviest[signs->list[i].kind] = MAX (heaviest[signs->list[i].kind], signs->list[i].weight);
-  for (guint i = 0; i < N_SIGNS; i++)
-    sum += heaviest[i];
-  return sum;
-}
-
-static int
-sign_compare (gconstpointer a, gconstpointer b)
-{
-  return (int) ((const CountrySign *) a)->kind - (int) ((const CountrySign *) b)->kind;
-}
-
-/* Whether @domain is not so surprising for the firm. Names are doubted more easily than an address
- * book or a directory: forms are met in neighbouring countries, and world-wide groups name their
- * daughters after themselves. */
-static gboolean
-verdict_doubts (const CountrySigns *signs, const Verdict *verdict, Country domain,
-                const Address *address)
-{
-  Kinship kinship = country_kinship (verdict->company, domain);
-
-  if (kinship == KIN_NEAR)
-    return TRUE;
-  if (verdict->main->kind == SIGN_ADDRESS_BOOK || verdict->main->kind == SIGN_DIRECTORY)
-    return FALSE;
-  for (guint i = 0; i < signs->length; i++)
-    if (country_set_has (signs->list[i].fringe, domain))
-      return TRUE;
-  return kinship == KIN_NEIGHBOUR || company_is_world_wide (address);
-}
-
-/* One sign for the domain's country is enough for silence: a firm of two countries is no plain
- * case. */
-static gboolean
-signs_judge (CountrySigns *signs, Country domain, const Address *address, Verdict *verdict)
-{
-  *verdict = (Verdict){ .company = COUNTRY_NONE };
-  if (signs->length == 0 || signs->domain_is_own || signs_are_names (signs))
-    return FALSE;
-  qsort (signs->list, signs->length, sizeof (CountrySign), sign_compare);
-  verdict->main = &signs->list[0];
-  for (guint i = 0; i < signs->length; i++)
-    if (sign_allows (&signs->list[i], domain) && !sign_yields (&signs->list[i], verdict->main))
-      return FALSE;
-  verdict->weight = signs_weight (signs);
-  verdict->company = signs_country (signs);
-  verdict->doubt = verdict->company == COUNTRY_NONE;
-  if (verdict->doubt)
-    verdict->company = country_set_first (verdict->main->country);
-  verdict->doubt |= verdict_doubts (signs, verdict, domain, address);
-  return verdict->weight >= SIGN_FAINT;
-}
 
 static void
 finding_param_set (Finding *finding, const char *name, const char *set)
@@ -168,8 +51,8 @@ tell_signs (Finding *finding, const CountrySigns *signs, const CountrySign *main
 }
 
 static void
-tell (const CheckInput *in, const CountrySigns *signs, const Verdict *verdict, Country domain,
-      const Correspondents *correspondents, Findings *out)
+tell (const CheckInput *in, const CountrySigns *signs, const CountryVerdict *verdict,
+      Country domain, const Correspondents *correspondents, Findings *out)
 {
   const Address *address = in->recipient->address;
   g_autofree char *home = country_home_domain (in, verdict->company, correspondents);
@@ -190,6 +73,8 @@ tell (const CheckInput *in, const CountrySigns *signs, const Verdict *verdict, C
       g_autofree char *suggestion = g_strconcat (address->local_part, "@", home, NULL);
       finding_suggest (finding, suggestion);
     }
+  if (verdict->weight < SIGN_PLAIN && finding->variant == NULL)
+    finding->variant = "weak";
   if (verdict->weight < SIGN_PLAIN || verdict->doubt)
     finding_weak (finding, verdict->weight >= SIGN_PLAIN ? 0.6 : 0.4);
 }
@@ -245,13 +130,13 @@ check_recipient_country_mismatch (const CheckInput *in, Findings *out)
   Country domain = address->ascii_domain != NULL ? tld_country (address->tld) : COUNTRY_NONE;
   const Correspondents *correspondents;
   CountrySigns signs;
-  Verdict verdict;
+  CountryVerdict verdict;
   Met met;
 
   if (domain == COUNTRY_NONE || strchr (address->domain, '.') == NULL || domain_is_settled (in))
     return CHECK_DONE;
   country_signs_gather (in, &signs);
-  if (!signs_judge (&signs, domain, address, &verdict))
+  if (!country_signs_judge (&signs, domain, address, &verdict))
     return CHECK_DONE;
   if (evidence_correspondents (in->evidence, "", &correspondents) == ANSWER_PENDING)
     return CHECK_PENDING;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include "knowledge/firm_name.h"
 #include "knowledge/legal_form.h"
-
-#define NAME_MAX_BYTES 400
-#define NAME_MAX_WORDS 24
 
 static const LegalForm forms[] = {
 #define FORM(name, spellings, countries, fringe, grade)                                            \
@@ -63,110 +61,9 @@ static const char *const branch_signs[]
     = { "分公司", "办事处", "辦事處", "代表处", "代表處", "支店",
         "事務所", "事务所", "代理",   "经销",   "客户" };
 
-typedef struct
-{
-  char *text;
-  gsize length;
-  gboolean dotted;
-  gboolean initials; /* a letter and its dot, or several of them joined */
-  gboolean closes;   /* a comma, bracket, dash or the end follows */
-} Word;
-
-typedef struct
-{
-  char buffer[NAME_MAX_BYTES];
-  Word words[NAME_MAX_WORDS];
-  guint length;
-} Name;
-
-static gboolean
-name_parts_words (gunichar character)
-{
-  return g_unichar_isspace (character)
-         || strchr (",;:()[]{}|&\"'<>_+", (int) MIN (character, 127)) != NULL || character == 0x2013
-         || character == 0x2014 || character == 0xFF0C || character == 0xFF08 || character == 0xFF09
-         || character == 0x3000 || (character >= 0x2018 && character <= 0x201F) || character == 0xAB
-         || character == 0xBB;
-}
-
-/* "S. p. A." is one word, "SpA": a letter with its dot joins the letters with dots before it. */
-static void
-name_join_initials (Name *name)
-{
-  Word *last = &name->words[name->length - 1];
-  Word *before = last - 1;
-
-  if (!last->initials || before->closes)
-    return;
-  memcpy (before->text + before->length, last->text, 1);
-  before->length++;
-  name->length--;
-}
-
-/* Copies the next word without its dots; where it ends in @text. */
-static const char *
-name_read_word (Name *name, const char *text, char **buffer)
-{
-  Word *word = &name->words[name->length];
-  gboolean after_initials = name->length > 0 && name->words[name->length - 1].initials;
-
-  *word = (Word){ .text = *buffer };
-  while (*text != '\0' && !name_parts_words (g_utf8_get_char (text)))
-    {
-      const char *next = g_utf8_next_char (text);
-      if (*text == '.')
-        word->dotted = TRUE;
-      else
-        {
-          memcpy (*buffer, text, (gsize) (next - text));
-          *buffer += next - text;
-        }
-      text = next;
-    }
-  word->length = (gsize) (*buffer - word->text);
-  *(*buffer)++ = '\0';
-  word->initials = word->dotted && word->length == 1;
-  if (word->length > 0)
-    {
-      name->length++;
-      if (after_initials)
-        name_join_initials (name);
-    }
-  return text;
-}
-
-/* Skips what parts words; remembers when it is more than a blank. */
-static const char *
-name_skip (Name *name, const char *text)
-{
-  while (*text != '\0' && name_parts_words (g_utf8_get_char (text)))
-    {
-      if (*text != ' ' && *text != '"' && *text != '\'' && name->length > 0)
-        name->words[name->length - 1].closes = TRUE;
-      text = g_utf8_next_char (text);
-    }
-  if (*text == '\0' && name->length > 0)
-    name->words[name->length - 1].closes = TRUE;
-  return text;
-}
-
-static void
-name_read (Name *name, const char *text)
-{
-  char *buffer = name->buffer;
-
-  name->length = 0;
-  text = name_skip (name, text);
-  while (*text != '\0' && name->length < NAME_MAX_WORDS)
-    {
-      text = name_read_word (name, text, &buffer);
-      text = name_skip (name, text);
-    }
-}
-
 /* Whether the word of a spelling (@length bytes) stands for @word. */
 static gboolean
-word_matches (const Word *word, const char *spelling, gsize length, gboolean exact)
+word_matches (const FirmWord *word, const char *spelling, gsize length, gboolean exact)
 {
   if (word->length != length)
     return FALSE;
@@ -177,7 +74,8 @@ word_matches (const Word *word, const char *spelling, gsize length, gboolean exa
 
 /* Whether the words from the @at-th on are those of @spelling (up to '|'); how many, 0 if not. */
 static guint
-name_matches_at (const Name *name, guint at, const char *spelling, gboolean exact, gboolean dotted)
+name_matches_at (const FirmName *name, guint at, const char *spelling, gboolean exact,
+                 gboolean dotted)
 {
   guint n = 0;
   gboolean has_dots = FALSE;
@@ -205,7 +103,7 @@ name_contains (const char *text, const char *spelling)
 
 /* Short forms stand at the end of a part of the name. */
 static gboolean
-name_has_spelling_at (const Name *name, guint at, const Spelling *spelling)
+name_has_spelling_at (const FirmName *name, guint at, const Spelling *spelling)
 {
   guint n;
 
@@ -300,7 +198,7 @@ spellings_get (void)
 }
 
 static gboolean
-name_is_branch (const Name *name, const char *text)
+name_is_branch (const FirmName *name, const char *text)
 {
   for (guint w = 0; w < name->length; w++)
     for (guint i = 0; i < G_N_ELEMENTS (branch_words); i++)
@@ -323,7 +221,7 @@ is_ascii (const char *text)
 }
 
 static const LegalForm *
-name_find_form (const Name *name, const char *text)
+name_find_form (const FirmName *name, const char *text)
 {
   const Spellings *spellings = spellings_get ();
   const LegalForm *best = NULL;
@@ -345,11 +243,10 @@ const LegalForm *
 legal_form_find (const char *text)
 {
   const LegalForm *form;
-  Name name;
+  FirmName name;
 
-  if (strlen (text) + NAME_MAX_WORDS >= NAME_MAX_BYTES)
+  if (!firm_name_read (&name, text))
     return NULL;
-  name_read (&name, text);
   form = name_find_form (&name, text);
   return form != NULL && !name_is_branch (&name, text) ? form : NULL;
 }
