@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <glib.h>
+
+/* Measures a native host from outside: bench EMPTY_HOST LASTMILE_HOST. All programs of a comparison
+ * are started in turns within one run, so that a ratio holds on a busy machine too. */
+
+#define ROUNDS 101
+#define WARM_ROUNDS 40
+#define CORRESPONDENTS 3000
+
+extern char **environ;
+
+typedef struct
+{
+  pid_t pid;
+  int to;
+  int from;
+} Child;
+
+static Child
+child_start (const char *program)
+{
+  posix_spawn_file_actions_t actions;
+  char *const arguments[]
+      = { (char *) program, "/manifest.json", "lastmile@lastmile.invalid", NULL };
+  int in[2], out[2];
+  Child child;
+
+  if (pipe2 (in, O_CLOEXEC) != 0 || pipe2 (out, O_CLOEXEC) != 0)
+    g_error ("no pipes");
+  posix_spawn_file_actions_init (&actions);
+  posix_spawn_file_actions_adddup2 (&actions, in[0], STDIN_FILENO);
+  posix_spawn_file_actions_adddup2 (&actions, out[1], STDOUT_FILENO);
+  if (posix_spawn (&child.pid, program, &actions, NULL, arguments, environ) != 0)
+    g_error ("%s cannot be started", program);
+  posix_spawn_file_actions_destroy (&actions);
+  close (in[0]);
+  close (out[1]);
+  child.to = in[1];
+  child.from = out[0];
+  return child;
+}
+
+/* The most memory that the child had resident, in KiB. */
+static glong
+child_max_kib (const Child *child)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", (int) child->pid);
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || (line = strstr (text, "VmHWM:")) == NULL)
+    return 0;
+  return strtol (line + strlen ("VmHWM:"), NULL, 10);
+}
+
+static void
+child_end (Child *child)
+{
+  close (child->to);
+  close (child->from);
+  waitpid (child->pid, NULL, 0);
+}
+
+static void
+write_all (int fd, const void *bytes, gsize length)
+{
+  for (gsize done = 0; done < length;)
+    {
+      ssize_t count = write (fd, (const char *) bytes + done, length - done);
+      if (count < 0)
+        g_error ("the host does not read");
+      done += (gsize) count;
+    }
+}
+
+static void
+read_all (int fd, void *bytes, gsize length)
+{
+  for (gsize done = 0; done < length;)
+    {
+      ssize_t count = read (fd, (char *) bytes + done, length - done);
+      if (count <= 0)
+        g_error ("the host does not answer");
+      done += (gsize) count;
+    }
+}
+
+/* Sends a frame and reads replies up to the last one. */
+static void
+child_ask (Child *child, const char *text)
+{
+  guint32 length = (guint32) strlen (text);
+  gboolean more;
+
+  write_all (child->to, &length, sizeof length);
+  write_all (child->to, text, length);
+  do
+    {
+      g_autofree char *reply = NULL;
+      read_all (child->from, &length, sizeof length);
+      reply = g_malloc0 (length + 1);
+      read_all (child->from, reply, length);
+      if (strstr (reply, "\"type\":\"error\"") != NULL)
+        g_error ("the host answers: %.300s", reply);
+      more = strstr (reply, "\"final\":false") != NULL;
+      if (strstr (reply, "\"pages\":1,") == NULL && strstr (reply, "\"pages\":") != NULL)
+        {
+          int page = atoi (strstr (reply, "\"page\":") + 7);
+          int pages = atoi (strstr (reply, "\"pages\":") + 8);
+          more = more || page < pages;
+        }
+    }
+  while (more);
+}
+
+static double
+now_ms (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+  return left < right ? -1 : left > right;
+}
+
+static double
+median (double *values, int count)
+{
+  qsort (values, (size_t) count, sizeof *values, compare);
+  return values[count / 2];
+}
+
+/* Milliseconds from spawning to the reply. */
+static double
+cold_ms (const char *program, const char *request, glong *max_kib)
+{
+  double start = now_ms (), took;
+  Child child = child_start (program);
+
+  child_ask (&child, request);
+  took = now_ms () - start;
+  *max_kib = MAX (*max_kib, child_max_kib (&child));
+  child_end (&child);
+  return took;
+}
+
+static void
+bench_cold (const char *empty, const char *host, const char *what, const char *request)
+{
+  double floor_ms[ROUNDS], host_ms[ROUNDS], ratio[ROUNDS];
+  glong floor_kib = 0, host_kib = 0;
+  double floor_median, host_median;
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      floor_ms[i] = cold_ms (empty, request, &floor_kib);
+      host_ms[i] = cold_ms (host, request, &host_kib);
+      ratio[i] = host_ms[i] / floor_ms[i];
+    }
+  floor_median = median (floor_ms, ROUNDS);
+  host_median = median (host_ms, ROUNDS);
+  printf ("| cold start to the %s | %.2f ms, %ld KiB | %.2f ms, %ld KiB | %.2f | <= 3 |\n", what,
+          floor_median, floor_kib, host_median, host_kib, median (ratio, ROUNDS));
+}
+
+static char *
+make_check (int recipients)
+{
+  static const char *const domains[]
+      = { "gmail.com", "rothwell-pumps.com", "mueller-maschinenbau.de", "haoyun-trading.com.cn" };
+  GString *text = g_string_new ("{\"id\":1,\"type\":\"check\",\"reason\":\"send\",\"message\":{"
+                                "\"from\":{\"identity\":\"id1\","
+                                "\"address\":\"li.wei@haoyun-trading.com.cn\"},\"subject\":"
+                                "\"Offer\",\"body\":\"Dear all,\\n\\n"
+                                "please find our offer attached.\\n\",\"to\":[");
+
+  for (int i = 0; i < recipients; i++)
+    g_string_append_printf (text, "%s\"Recipient Number %d <recipient.%d@%s%s>\"", i > 0 ? "," : "",
+                            i, i, i % 5 == 4 ? "mail." : "", domains[i % G_N_ELEMENTS (domains)]);
+  g_string_append (text, "]}}");
+  return g_string_free (text, FALSE);
+}
+
+/* A user who has written to many people: fills the store in the data folder. */
+static void
+fill_store (const char *host, int correspondents)
+{
+  GString *text = g_string_new ("{\"id\":1,\"type\":\"learn\",\"addresses\":[");
+  Child child = child_start (host);
+
+  for (int i = 0; i < correspondents; i++)
+    g_string_append_printf (text, "%s\"person%d@company%d.example\"", i > 0 ? "," : "", i, i / 3);
+  g_string_append (text, "]}");
+  child_ask (&child, text->str);
+  child_end (&child);
+  g_string_free (text, TRUE);
+}
+
+static double
+bench_recipients (const char *host, int recipients)
+{
+  g_autofree char *request = make_check (recipients);
+  double took[WARM_ROUNDS];
+  Child child = child_start (host);
+
+  child_ask (&child, request);
+  for (int i = 0; i < WARM_ROUNDS; i++)
+    {
+      double start = now_ms ();
+      child_ask (&child, request);
+      took[i] = now_ms () - start;
+    }
+  child_end (&child);
+  return median (took, WARM_ROUNDS);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *one = make_check (1);
+  double of_one, of_many;
+
+  if (argc != 3)
+    {
+      fprintf (stderr, "usage: bench EMPTY_HOST LASTMILE_HOST\n");
+      return 2;
+    }
+  printf ("| measure | empty host | lastmile-host | ratio | goal |\n|---|---|---|---|---|\n");
+  bench_cold (argv[1], argv[2], "hello", "{\"id\":1,\"type\":\"hello\",\"protocol\":1}");
+  bench_cold (argv[1], argv[2], "first verdict", one);
+  fill_store (argv[2], CORRESPONDENTS);
+  bench_cold (argv[1], argv[2],
+              "first verdict, " G_STRINGIFY (CORRESPONDENTS) " correspondents known", one);
+  of_one = bench_recipients (argv[2], 1);
+  of_many = bench_recipients (argv[2], 500);
+  printf ("| one recipient, warm, as the extension sees it | - | %.3f ms | - | - |\n", of_one);
+  printf ("| 500 recipients in one message | - | %.2f ms | - | <= 5 ms |\n", of_many);
+  printf ("| each further recipient | - | %.2f us | - | - |\n", (of_many - of_one) * 1000 / 499);
+  return 0;
+}
