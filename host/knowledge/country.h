@@ -7,7 +7,7 @@
 
 typedef guint16 Country;
 #define COUNTRY_NONE 0
-#define COUNTRY(first, second) ((Country) (((first) << 8) | (second)))
+#define COUNTRY(first, second) ((Country) (((guchar) (first) << 8) | (guchar) (second)))
 
 /* "DE" or "de" (@length 2) -> its Country; COUNTRY_NONE if that is no country. "UK" is Great
  * Britain. */

@@ -163,6 +163,7 @@ START_TEST (a_country_is_read_as_written)
     }
   ck_assert_int_eq (country_from_text (""), COUNTRY_NONE);
   ck_assert_int_eq (country_from_text ("somewhere"), COUNTRY_NONE);
+  ck_assert_int_eq (country_from_text ("ß"), COUNTRY_NONE); /* two bytes that are no code */
   ck_assert_int_eq (country_from_text ("Chicago, IL"), COUNTRY_NONE);
   ck_assert_int_eq (country_from_text ("Germany / Austria"), COUNTRY_NONE);
 }
