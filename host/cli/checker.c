@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "cli/checker.h"
+#include "profile.h"
+#include "store.h"
+
+struct Checker
+{
+  Sources sources;
+  PolicyInForce *in_force;
+  gboolean offline;
+};
+
+Checker *
+checker_new (const CheckerOptions *options)
+{
+  Checker *checker = g_new0 (Checker, 1);
+  PolicySources policy_sources;
+
+  policy_sources_init (&policy_sources);
+  if (options->policy_file != NULL)
+    policy_sources.file = options->policy_file;
+  if (options->data_dir != NULL)
+    policy_sources.data_dir = options->data_dir;
+  if (options->no_store)
+    policy_sources.data_dir = NULL;
+  checker->in_force = policy_load (&policy_sources);
+  sources_init (&checker->sources);
+  if (!options->no_store)
+    checker->sources.store = store_open (options->data_dir);
+  if (options->profile != NULL)
+    checker->sources.profile = profile_new (options->profile);
+  checker->offline = options->offline;
+  return checker;
+}
+
+void
+checker_free (Checker *checker)
+{
+  if (checker == NULL)
+    return;
+  policy_in_force_free (checker->in_force);
+  store_close (checker->sources.store);
+  profile_free (checker->sources.profile);
+  g_free (checker);
+}
+
+const PolicyInForce *
+checker_policy (const Checker *checker)
+{
+  return checker->in_force;
+}
+
+void
+checker_leave_out (Checker *checker, const char *name)
+{
+  for (CheckId check = 0; check < N_CHECKS; check++)
+    if (strcmp (check_class (check), name) == 0)
+      checker->in_force->policy->sure[check] = SEVERITY_OFF;
+}
+
+Run *
+checker_run (Checker *checker, const Message *message)
+{
+  Run *run = run_new (message, checker->in_force->policy, &checker->sources, NULL, NULL);
+
+  if (!checker->offline)
+    run_to_end (run, checker->in_force->policy->deadline_ms);
+  else if (run_step (run))
+    run_stop (run, "offline");
+  return run;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "policy_load.h"
+#include "run.h"
+
+/* Takes one message after another through the checks, under the policy in force and with what the
+ * user's store knows; both are only read. */
+
+typedef struct
+{
+  const char *policy_file; /* (nullable) (borrowed) instead of the administrator's file */
+  const char *data_dir;    /* (nullable) (borrowed) instead of the user's data folder */
+  const char *profile; /* (nullable) (borrowed) the Thunderbird profile that mail is sent from */
+  gboolean no_store;   /* nothing of the user's is looked at: neither settings nor store */
+  gboolean offline;    /* nothing is waited for */
+} CheckerOptions;
+
+typedef struct Checker Checker;
+
+Checker *checker_new (const CheckerOptions *options);
+void checker_free (Checker *checker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checker, checker_free)
+
+const PolicyInForce *checker_policy (const Checker *checker);
+
+/* From now on the checks of the class @name say nothing. */
+void checker_leave_out (Checker *checker, const char *name);
+
+/* @message is borrowed and outlives the run, which is at its end. Free with run_free (). */
+Run *checker_run (Checker *checker, const Message *message);
