@@ -2,7 +2,7 @@
 #include <string.h>
 #include "checks.h"
 #include "knowledge/name_set.h"
-#include "mail/domain_below.h"
+#include "mail/reserved_domain.h"
 
 CheckState
 check_recipient_disposable (const CheckInput *in, Findings *out)
@@ -60,26 +60,14 @@ check_recipient_no_reply (const CheckInput *in, Findings *out)
   return CHECK_DONE;
 }
 
-/* Names that the public DNS never delegates: RFC 2606, RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC
- * 9476, ICANN's "internal" (2024), and the suffixes that routers and directories hand out at home.
- */
-static const char *const reserved_domains[] = {
-  "test",        "example", "invalid",  "localhost", "example.com", "example.net",
-  "example.org", "local",   "onion",    "alt",       "internal",    "home.arpa",
-  "localdomain", "lan",     "intranet", "home",      "corp",        "private",
-};
-
 CheckState
 check_recipient_reserved_domain (const CheckInput *in, Findings *out)
 {
   const char *domain = in->recipient->address->ascii_domain;
+  const char *reserved = domain != NULL ? reserved_domain_find (domain) : NULL;
 
-  for (gsize i = 0; domain != NULL && i < G_N_ELEMENTS (reserved_domains); i++)
-    if (domain_is_below (domain, reserved_domains[i]))
-      {
-        finding_param (findings_add (out), "reserved", reserved_domains[i]);
-        break;
-      }
+  if (reserved != NULL)
+    finding_param (findings_add (out), "reserved", reserved);
   return CHECK_DONE;
 }
 
