@@ -42,12 +42,14 @@ typedef enum
  * NULL: the source then answers unavailable. A test replaces fetch[kind]. */
 typedef struct Store Store;
 typedef struct Profile Profile;
+typedef struct Resolver Resolver;
 typedef void SourceFunc (Sources *sources, Question *question);
 
 struct Sources
 {
   Store *store;     /* (borrowed) (nullable) */
   Profile *profile; /* (borrowed) (nullable) */
+  Resolver *resolver; /* (borrowed) (nullable) NULL: offline */
   SourceFunc *fetch[N_QUESTION_KINDS];
   gpointer test_data;
 };
