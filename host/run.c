@@ -120,10 +120,15 @@ run_free (Run *run)
   g_free (run);
 }
 
+/* What the policy or the user has switched off ("off") nobody misses. */
 static void
 run_add_not_checked (Run *run, const Task *task, const char *why)
 {
-  NotChecked *entry = g_new0 (NotChecked, 1);
+  NotChecked *entry;
+
+  if (g_strcmp0 (why, "off") == 0)
+    return;
+  entry = g_new0 (NotChecked, 1);
   entry->check = task->check;
   entry->recipient = task->recipient;
   entry->why = why != NULL ? why : "unknown";

@@ -23,6 +23,7 @@ static const Option options[] = {
   { "fail-on", OPTION_STRING, &fail_on, "SEVERITY" },
   { "policy", OPTION_STRING, &checker_options.policy_file, "FILE" },
   { "data", OPTION_STRING, &checker_options.data_dir, "FOLDER" },
+  { "resolver", OPTION_STRING, &checker_options.resolver, "ADDRESS:PORT" },
   { "no-store", OPTION_FLAG, &checker_options.no_store, NULL },
   { NULL },
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "cli/checker.h"
+#include "evidence/resolver.h"
 #include "profile.h"
 #include "store.h"
 
@@ -30,6 +31,9 @@ checker_new (const CheckerOptions *options)
     checker->sources.store = store_open (options->data_dir);
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
+  if (!options->offline)
+    checker->sources.resolver = options->resolver != NULL ? resolver_new (options->resolver)
+                                                          : resolver_open (NULL);
   checker->offline = options->offline;
   return checker;
 }
@@ -40,6 +44,7 @@ checker_free (Checker *checker)
   if (checker == NULL)
     return;
   policy_in_force_free (checker->in_force);
+  resolver_free (checker->sources.resolver);
   store_close (checker->sources.store);
   profile_free (checker->sources.profile);
   g_free (checker);

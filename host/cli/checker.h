@@ -13,6 +13,7 @@ typedef struct
   const char *data_dir;    /* (nullable) (borrowed) instead of the user's data folder */
   const char *profile; /* (nullable) (borrowed) the Thunderbird profile that mail is sent from */
   gboolean no_store;   /* nothing of the user's is looked at: neither settings nor store */
+  const char *resolver; /* (nullable) (borrowed) "ADDRESS:PORT" instead of the system's */
   gboolean offline;    /* nothing is waited for */
 } CheckerOptions;
 

@@ -56,7 +56,7 @@ source_dns (Sources *sources, Question *question)
   if (!dns_type_from_name (key, (gsize) (blank - key), &type))
     g_return_if_reached ();
   if (sources->resolver == NULL)
-    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "offline");
+    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "off");
   else if (!name_is_possible (blank + 1))
     question_answer (question, ANSWER_KNOWN, dns_answer_new (DNS_NXDOMAIN, 0),
                      (GDestroyNotify) dns_answer_unref, NULL);

@@ -13,7 +13,7 @@
  *     ...
  *
  * KNOWN with what is certain: records, NODATA or NXDOMAIN. UNAVAILABLE where nothing certain could
- * be had ("dns_timeout", "dns_refused", "dns_garbage", "dns_lies", "dns_alias_loop", "offline");
+ * be had ("dns_timeout", "dns_refused", "dns_garbage", "dns_lies", "dns_alias_loop", "off");
  * never ABSENT. @name is in A-labels; what cannot be a name in the DNS (RFC 1035 2.3.4) is NXDOMAIN
  * without a question. */
 AnswerState dns_ask (Evidence *evidence, DnsType type, const char *name,

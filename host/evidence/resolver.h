@@ -18,6 +18,10 @@
 /* @server is "ADDRESS:PORT", or NULL for the system's servers. NULL if @server is none. */
 Resolver *resolver_new (const char *server);
 
+/* The one that $LASTMILE_RESOLVER names ("ADDRESS:PORT", or "off"), which outranks @server;
+ * otherwise as resolver_new (). NULL if it is off, or @server is none. */
+Resolver *resolver_open (const char *server);
+
 /* Everybody who still waits is told "dns_timeout". */
 void resolver_free (Resolver *resolver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Resolver, resolver_free)

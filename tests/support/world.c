@@ -2,7 +2,9 @@
 #include <string.h>
 #include "evidence/correspondents.h"
 #include "evidence/dismissed.h"
+#include "evidence/dns.h"
 #include "evidence/outgoing_server.h"
+#include "fake_dns.h"
 #include "world.h"
 
 typedef struct
@@ -11,6 +13,7 @@ typedef struct
   Dismissed *dismissed;
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
+  FakeDns *dns;           /* (nullable) NULL: it is switched off */
 } Evidences;
 
 /* --- Sources that answer from the case --- */
@@ -41,6 +44,17 @@ fake_outgoing_server (Sources *sources, Question *question)
 }
 
 static void
+fake_source_dns (Sources *sources, Question *question)
+{
+  Evidences *fake = sources->test_data;
+
+  if (fake->dns != NULL)
+    fake_dns_answer (fake->dns, question);
+  else
+    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "off");
+}
+
+static void
 world_free (World *world)
 {
   Evidences *fake = world->evidence;
@@ -48,6 +62,7 @@ world_free (World *world)
   correspondents_free (fake->correspondents);
   dismissed_free (fake->dismissed);
   outgoing_server_free (fake->server);
+  fake_dns_free (fake->dns);
   g_free (fake);
   message_free (world->message);
   policy_free (world->policy);
@@ -74,6 +89,7 @@ world_new (const char *file, guint line, const char *title)
   world->sources.test_data = fake;
   world->sources.fetch[QUESTION_correspondents] = fake_correspondents;
   world->sources.fetch[QUESTION_dismissed] = fake_dismissed;
+  world->sources.fetch[QUESTION_dns] = fake_source_dns;
   world->sources.fetch[QUESTION_outgoing_server] = fake_outgoing_server;
   return world;
 }
@@ -270,6 +286,16 @@ read_server (World *world, const char *value)
   fake->server = server;
 }
 
+static void
+read_dns (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+
+  if (fake->dns == NULL)
+    fake->dns = fake_dns_new ();
+  fake_dns_add (fake->dns, value);
+}
+
 static const struct
 {
   const char *key;
@@ -296,6 +322,7 @@ static const struct
   { "visible", read_visible },
   { "admin", read_admin },
   { "server", read_server },
+  { "dns", read_dns },
 };
 
 static gboolean

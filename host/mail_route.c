@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <arpa/inet.h>
+#include "mail_route.h"
+#include "mail/ip_range.h"
+
+#define MAX_SERVERS 8 /* mail servers of one domain that are looked at, by preference */
+
+typedef enum
+{
+  REACH_NONE,    /* no address */
+  REACH_PRIVATE, /* none that the public can reach */
+  REACH_PUBLIC,
+} Reach;
+
+static Reach
+reach_of (const DnsAnswer *answer, DnsType type)
+{
+  Reach reach = REACH_NONE;
+
+  for (guint i = 0; i < answer->records->len; i++)
+    {
+      const guint8 *address = dns_answer_record (answer, i)->address;
+      gboolean public = type == DNS_A ? ip4_is_public (address) : ip6_is_public (address);
+      reach = MAX (reach, public ? REACH_PUBLIC : REACH_PRIVATE);
+    }
+  return reach;
+}
+
+/* The best that the hosts' addresses of one type give. All of them are asked for before any is
+ * waited for. */
+static AnswerState
+reach_hosts (Evidence *evidence, DnsType type, const char *const *hosts, guint n_hosts,
+             Reach *reach)
+{
+  AnswerState state = ANSWER_KNOWN;
+
+  for (guint i = 0; i < n_hosts; i++)
+    {
+      const DnsAnswer *answer;
+      AnswerState one = dns_ask (evidence, type, hosts[i], &answer);
+      if (one == ANSWER_KNOWN)
+        *reach = MAX (*reach, reach_of (answer, type));
+      else if (state != ANSWER_PENDING)
+        state = one;
+    }
+  return *reach == REACH_PUBLIC ? ANSWER_KNOWN : state;
+}
+
+static AnswerState
+reach_any (Evidence *evidence, const char *const *hosts, guint n_hosts, Reach *reach)
+{
+  AnswerState state;
+
+  *reach = REACH_NONE;
+  state = reach_hosts (evidence, DNS_A, hosts, n_hosts, reach);
+  if (state == ANSWER_PENDING || *reach == REACH_PUBLIC)
+    return state;
+  if (state == ANSWER_UNAVAILABLE)
+    {
+      AnswerState six = reach_hosts (evidence, DNS_AAAA, hosts, n_hosts, reach);
+      return *reach == REACH_PUBLIC || six == ANSWER_PENDING ? six : state;
+    }
+  return reach_hosts (evidence, DNS_AAAA, hosts, n_hosts, reach);
+}
+
+static gboolean
+is_ip_name (const char *name)
+{
+  struct in_addr four;
+  return inet_pton (AF_INET, name, &four) == 1;
+}
+
+static AnswerState
+route_by_mx (Evidence *evidence, const DnsAnswer *mx, MailRoute *ret_route, const char **ret_server)
+{
+  const char *hosts[MAX_SERVERS];
+  guint n_hosts = 0, n_ip_names = 0;
+  Reach reach;
+  AnswerState state;
+
+  for (guint i = 0; i < mx->records->len && n_hosts < MAX_SERVERS; i++)
+    {
+      const char *name = dns_answer_record (mx, i)->name;
+      if (*name == '\0')
+        continue; /* a null MX beside others says nothing (RFC 7505 3) */
+      if (n_hosts + n_ip_names == 0)
+        *ret_server = name;
+      if (is_ip_name (name))
+        n_ip_names++;
+      else
+        hosts[n_hosts++] = name;
+    }
+  if (n_hosts + n_ip_names == 0)
+    {
+      *ret_route = ROUTE_NULL_MX;
+      return ANSWER_KNOWN;
+    }
+  state = reach_any (evidence, hosts, n_hosts, &reach);
+  *ret_route = reach == REACH_PUBLIC    ? ROUTE_OPEN
+               : n_ip_names > 0         ? ROUTE_IP_NAME
+               : reach == REACH_PRIVATE ? ROUTE_PRIVATE
+                                        : ROUTE_DANGLING;
+  return state;
+}
+
+AnswerState
+mail_route (Evidence *evidence, const char *domain, MailRoute *ret_route, const char **ret_server)
+{
+  const DnsAnswer *mx;
+  AnswerState state = dns_ask (evidence, DNS_MX, domain, &mx);
+  Reach reach;
+
+  *ret_server = NULL;
+  if (state != ANSWER_KNOWN)
+    return state;
+  if (mx->status == DNS_NXDOMAIN)
+    {
+      *ret_route = ROUTE_NO_DOMAIN;
+      return ANSWER_KNOWN;
+    }
+  if (mx->status == DNS_FOUND)
+    return route_by_mx (evidence, mx, ret_route, ret_server);
+  state = reach_any (evidence, &domain, 1, &reach); /* the implicit MX */
+  *ret_route = reach == REACH_PUBLIC    ? ROUTE_OPEN
+               : reach == REACH_PRIVATE ? ROUTE_PRIVATE
+                                        : ROUTE_NO_SERVER;
+  return state;
+}
