@@ -3,6 +3,7 @@
 #include "country_home.h"
 #include "country_signs.h"
 #include "knowledge/phone_prefix.h"
+#include "knowledge/place.h"
 
 static const guint weights[N_SIGNS] = {
 #define SIGN(kind, weight, name) weight,
@@ -78,7 +79,7 @@ gather_directory (CountrySigns *signs, const CheckInput *in)
       if (entry_has_domain (entry, in->recipient->address))
         signs->domain_is_own = TRUE;
       else if (entry->country != NULL && country_home_entry_is_of (entry, in->recipient))
-        country_signs_add_country (signs, SIGN_DIRECTORY, country_from_text (entry->country),
+        country_signs_add_country (signs, SIGN_DIRECTORY, place_country (entry->country),
                                    entry->company, strlen (entry->company));
     }
 }
@@ -97,7 +98,7 @@ country_signs_gather (const CheckInput *in, CountrySigns *signs)
   if (contact != NULL)
     {
       if (contact->country != NULL)
-        country_signs_add_country (signs, SIGN_ADDRESS_BOOK, country_from_text (contact->country),
+        country_signs_add_country (signs, SIGN_ADDRESS_BOOK, place_country (contact->country),
                                    contact->country, strlen (contact->country));
       country_signs_gather_name (signs, contact->organisation, TRUE, address);
       if (contact->phone != NULL)

@@ -62,6 +62,38 @@ country_from_key (const char *text, gsize size, gsize min_length)
   return country != COUNTRY_NONE ? country : key_table_find (&country_keys, key, length);
 }
 
+/* Words of official styles and articles, which everybody sets or leaves as he likes. */
+static const char *const style_words[]
+    = { "the",        "die",      "der",        "of",        "republic",
+        "rep",        "kingdom",  "república",  "republica", "repubblica",
+        "république", "republik", "federative", "federal",   "rzeczpospolita" };
+
+static gboolean
+is_style_word (const char *word, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (style_words); i++)
+    if (strlen (style_words[i]) == length
+        && g_ascii_strncasecmp (word, style_words[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "The Republic of Poland", "Rep. of Korea", "Die Schweiz": what is left without the style. */
+static Country
+country_from_styled (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, " .");
+      if (!is_style_word (text, length))
+        g_string_append_len (plain, text, (gssize) length);
+      text += length + (text[length] != '\0');
+    }
+  return country_from_key (plain->str, plain->len, 4);
+}
+
 /* "Shanghai, China", "Germany (Bavaria)": the one country that a part names. Codes do not count:
  * "Chicago, IL". */
 static Country
@@ -88,6 +120,8 @@ country_from_text (const char *text)
 {
   Country country = country_from_key (text, strlen (text), 1);
 
+  if (country == COUNTRY_NONE)
+    country = country_from_styled (text);
   return country != COUNTRY_NONE ? country : country_from_parts (text);
 }
 

@@ -112,3 +112,21 @@ place_has (const char *text, Country country)
       return TRUE;
   return FALSE;
 }
+
+Country
+place_country (const char *text)
+{
+  const char *end = text + strlen (text);
+  Country country = country_from_text (text);
+  Place place;
+
+  if (country != COUNTRY_NONE)
+    return country;
+  while (place_next (&text, end, &place))
+    {
+      if (country != COUNTRY_NONE && country != place.country)
+        return COUNTRY_NONE;
+      country = place.country;
+    }
+  return country;
+}

@@ -18,3 +18,7 @@ gboolean place_next (const char **at, const char *end, Place *ret_place);
 
 /* Whether a place of @country stands in @text. */
 gboolean place_has (const char *text, Country country);
+
+/* The one country that a field for it names: as country_from_text (), or by places alone ("Houston,
+ * Texas", "中国上海"). */
+Country place_country (const char *text);

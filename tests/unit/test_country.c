@@ -4,6 +4,7 @@
 #include <string.h>
 #include "knowledge/country.h"
 #include "knowledge/phone_prefix.h"
+#include "knowledge/place.h"
 #include "run.h"
 
 /* The lines of cases/country.txt that are cases. */
@@ -154,7 +155,14 @@ START_TEST (a_country_is_read_as_written)
                                             { "Republic of Korea", "KR" },
                                             { "Polska", "PL" },
                                             { "Shanghai, China", "CN" },
-                                            { "Germany (Bavaria)", "DE" } };
+                                            { "Germany (Bavaria)", "DE" },
+                                            { "Russian Federation", "RU" },
+                                            { "Republic of Türkiye", "TR" },
+                                            { "Rep. of Korea", "KR" },
+                                            { "Die Schweiz", "CH" },
+                                            { "China, Republic of", "TW" },
+                                            { "Dominican Republic", "DO" },
+                                            { "Tyskland", "DE" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (written); i++)
     {
@@ -166,6 +174,20 @@ START_TEST (a_country_is_read_as_written)
   ck_assert_int_eq (country_from_text ("ß"), COUNTRY_NONE); /* two bytes that are no code */
   ck_assert_int_eq (country_from_text ("Chicago, IL"), COUNTRY_NONE);
   ck_assert_int_eq (country_from_text ("Germany / Austria"), COUNTRY_NONE);
+}
+END_TEST
+
+START_TEST (a_place_stands_for_its_country)
+{
+  char code[3];
+
+  ck_assert_str_eq (country_code (place_country ("Houston, Texas"), code), "US");
+  ck_assert_str_eq (country_code (place_country ("Chicago, IL"), code), "US");
+  ck_assert_str_eq (country_code (place_country ("中国上海"), code), "CN");
+  ck_assert_str_eq (country_code (place_country ("London, UK"), code), "GB");
+  ck_assert_str_eq (country_code (place_country ("Germany"), code), "DE");
+  ck_assert_int_eq (place_country ("Paris / London"), COUNTRY_NONE);
+  ck_assert_int_eq (place_country ("The Republic"), COUNTRY_NONE);
 }
 END_TEST
 
@@ -203,6 +225,7 @@ main (void)
   tcase_add_loop_test (tcase, a_case_says_what_it_should, 0, n_cases);
   tcase_add_test (tcase, every_listed_name_is_a_country);
   tcase_add_test (tcase, a_country_is_read_as_written);
+  tcase_add_test (tcase, a_place_stands_for_its_country);
   tcase_add_test (tcase, a_phone_prefix_is_found);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
