@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Other checkers of addresses, run over the same rows in the same run. tests/measure/run installs them; where one is not there, nothing is
+said about it: a figure of a peer is measured or absent, never remembered."""
+import importlib.util
+import json
+import pathlib
+import subprocess
+
+FOLDER = pathlib.Path(__file__).resolve().parent / "peers"
+SUGGESTERS = ["mailcheck", "email-spell-checker", "email-misspelled"]
+VALIDATOR = "python3-email-validator"
+
+
+def suggestions(addresses):
+    """{peer: [the domain that it would put in its place, or None]}; {} where the peers are not installed."""
+    if not (FOLDER / "node_modules").exists():
+        return {}
+    done = subprocess.run(["node", FOLDER / "suggest.mjs"], input="".join(f"{a}\n" for a in addresses), capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(lines) == len(addresses), f"{len(lines)} answers for {len(addresses)} addresses: is there a line break in one?"
+    return {peer: [line[peer] for line in lines] for peer in SUGGESTERS}
+
+
+def validities(addresses):
+    """{peer: [whether it calls the address valid]}; {} where the peer is not installed."""
+    if importlib.util.find_spec("email_validator") is None:
+        return {}
+    import email_validator  # pylint: disable=import-outside-toplevel
+
+    def valid(address):
+        try:
+            email_validator.validate_email(address, check_deliverability=False)
+        except (email_validator.EmailNotValidError, UnicodeError, ValueError):
+            return False
+        return True
+
+    return {VALIDATOR: [valid(address) for address in addresses]}
