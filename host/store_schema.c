@@ -64,18 +64,51 @@ store_schema_run_steps (sqlite3 *db, GError **error)
   return sql_execute (db, stamp, error);
 }
 
+/* The version and whether there are tables, as one moment had them: between two looks another
+ * process may make the tables of a new store. */
+static gboolean
+store_schema_read_version (sqlite3 *db, gint64 *ret_version, GError **error)
+{
+  gboolean read = sql_execute (db, "BEGIN", error)
+                  && sql_read_int (db, "PRAGMA user_version", ret_version, error)
+                  && store_schema_check_version (db, *ret_version, error);
+
+  sql_rollback (db);
+  return read;
+}
+
+#define WAL_RETRY_MS 2
+
+/* WAL is a property of the file, set once. SQLite does not wait for another connection when it
+ * switches to it: the time allowed for that is spent here. */
+static gboolean
+store_schema_switch_to_wal (sqlite3 *db, GError **error)
+{
+  for (guint waited_ms = 0;; waited_ms += WAL_RETRY_MS)
+    {
+      g_autoptr (GError) cause = NULL;
+
+      if (sql_execute (db, "PRAGMA journal_mode = WAL", &cause))
+        return TRUE;
+      if (!g_error_matches (cause, STORE_ERROR, STORE_ERROR_BUSY) || waited_ms >= SQL_BUSY_MS)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      g_usleep (WAL_RETRY_MS * 1000);
+    }
+}
+
 gboolean
 store_schema_update (sqlite3 *db, GError **error)
 {
   gint64 version;
 
-  if (!sql_read_int (db, "PRAGMA user_version", &version, error)
-      || !store_schema_check_version (db, version, error))
+  if (!store_schema_read_version (db, &version, error))
     return FALSE;
   if (version == STORE_SCHEMA_VERSION)
     return TRUE;
-  /* WAL is a property of the file, set once. */
-  if (!sql_execute (db, "PRAGMA journal_mode = WAL", error) || !sql_begin (db, error))
+  if (!store_schema_switch_to_wal (db, error) || !sql_begin (db, error))
     return FALSE;
   if (!store_schema_run_steps (db, error))
     {

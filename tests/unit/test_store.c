@@ -281,6 +281,50 @@ START_TEST (two_processes_that_begin_at_once_lose_nothing)
 }
 END_TEST
 
+#define MAKERS 4
+#define MAKING_ROUNDS 60
+
+static void
+learn_one_when_told (int start, guint who)
+{
+  g_autofree char *key = g_strdup_printf ("%u@rothwell-pumps.com", who);
+  g_autoptr (GPtrArray) keys = list_of (key, NULL);
+  g_autoptr (Store) store = store_open (folder);
+  char never;
+
+  if (read (start, &never, 1) != 0 || !store_learn_sent (store, keys, NULL, NULL))
+    _exit (1);
+  _exit (0);
+}
+
+/* The file is made by whoever is first: a moment that is over soon, so it is tried often. */
+START_TEST (processes_that_make_the_file_together_all_write)
+{
+  g_autoptr (Store) store = NULL;
+  StoreCounts counts;
+  int start[2];
+
+  ck_assert_int_eq (pipe (start), 0);
+  for (guint i = 0; i < MAKERS; i++)
+    if (fork () == 0)
+      {
+        close (start[1]);
+        learn_one_when_told (start[0], i);
+      }
+  close (start[0]);
+  close (start[1]);
+  for (guint i = 0; i < MAKERS; i++)
+    {
+      int status;
+      ck_assert_int_ne (wait (&status), -1);
+      ck_assert_int_eq (status, 0);
+    }
+  store = store_open (folder);
+  ck_assert (store_count (store, &counts, NULL));
+  ck_assert_uint_eq (counts.correspondents, MAKERS);
+}
+END_TEST
+
 /* --- Death in the middle --- */
 
 /* Dismisses one address after another and tells each that was acknowledged; never returns. */
@@ -558,6 +602,7 @@ main (void)
   tcase_add_test (tcase, two_stores_see_each_others_changes);
   tcase_add_test (tcase, a_file_that_was_taken_away_is_not_written_to);
   tcase_add_test (tcase, two_processes_that_begin_at_once_lose_nothing);
+  tcase_add_loop_test (tcase, processes_that_make_the_file_together_all_write, 0, MAKING_ROUNDS);
   tcase_add_test (tcase, nothing_acknowledged_is_lost_at_a_kill);
   tcase_add_test (tcase, a_newer_form_is_left_alone);
   tcase_add_test (tcase, another_programs_database_is_left_alone);
