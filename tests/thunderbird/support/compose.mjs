@@ -78,6 +78,46 @@ export class Compose {
     return this.#run("async (window) => !!window.gWindowLocked");
   }
 
+  /** Waits until the window is there and not locked; fails when it takes too long. */
+  waitUnlocked() {
+    return this.#run(`async (window) => {
+      for (let tries = 0; tries < 300; tries++) {
+        const found = find(id);
+        if (!found) { throw new Error("the compose window is gone"); }
+        if (!found.gWindowLocked && !found.gSendOperationInProgress) { return; }
+        await wait(50);
+      }
+      throw new Error("the compose window stays locked");
+    }`);
+  }
+
+  /** The badge on the extension's button: { text, color, title }. */
+  badge() {
+    return this.#run(`async (window) => {
+      const button = window.document.getElementById("lastmile_lastmile_invalid-composeAction-toolbarbutton");
+      return button && { text: button.getAttribute("badge") ?? "", color: button.getAttribute("badgeStyle") ?? "", title: button.getAttribute("tooltiptext") ?? "" };
+    }`);
+  }
+
+  /** Waits until the badge shows @text ("": none). */
+  async waitBadge(text, milliseconds = 10000) {
+    const end = Date.now() + milliseconds;
+    let badge;
+    do {
+      badge = await this.badge();
+      if (badge?.text === text) {
+        return badge;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } while (Date.now() < end);
+    throw new Error(`the badge shows ${JSON.stringify(badge)}, not "${text}"`);
+  }
+
+  /** Presses the extension's button in the toolbar. */
+  pressButton() {
+    return this.#run(`async (window) => { window.document.getElementById("lastmile_lastmile_invalid-composeAction-toolbarbutton").click(); }`);
+  }
+
   /** The pills of a field ("To", "Cc", "Bcc") as text. */
   recipients(field = "To") {
     return this.#run(`async (window, field) => [...window.document.querySelectorAll("#addressRow" + field + " mail-address-pill")].map((pill) => pill.fullAddress)`, field);

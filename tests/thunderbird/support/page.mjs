@@ -91,6 +91,18 @@ export class Page {
     return false;
   }
 
+  /** Waits until what the page shows stands still: two looks in a row, a moment apart, see the same. */
+  settled() {
+    return this.evaluate(async (window) => {
+      const look = () => `${window.document.body.innerText}|${window.innerWidth}x${window.innerHeight}`;
+      const before = look();
+      await new Promise((resolve) => window.setTimeout(resolve, 400));
+      if (look() !== before) {
+        throw new Error("not there yet: a page that stands still");
+      }
+    });
+  }
+
   /** Waits for the element, then clicks it. */
   click(selector) {
     return this.evaluate(async (window, wanted) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // A real SMTP server on loopback (Debian's python3-aiosmtpd) that files whatever it gets in a Maildir.
 import { spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -62,6 +62,13 @@ export class Sink {
         throw new Error(`${messages.length} of ${count} messages arrived in ${milliseconds} ms`);
       }
       await sleep(100);
+    }
+  }
+
+  async clear() {
+    const fresh = path.join(this.folder, "new");
+    for (const name of await readdir(fresh).catch(() => [])) {
+      await rm(path.join(fresh, name));
     }
   }
 

@@ -8,7 +8,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Marionette } from "./marionette.mjs";
-import { writeManagedStorage, writeNativeManifest, writeProfile } from "./profile.mjs";
+import { EXTENSION_ID, writeManagedStorage, writeNativeManifest, writeProfile } from "./profile.mjs";
 import { Sink } from "./sink.mjs";
 
 const THUNDERBIRD = "/usr/lib/thunderbird/thunderbird";
@@ -16,32 +16,37 @@ const SOURCE = fileURLToPath(new URL("../../..", import.meta.url));
 export const BUILD = process.env.LASTMILE_BUILD ?? path.join(SOURCE, "build");
 
 export class Thunderbird {
-  /**
-   * Starts one, with the extension ready.
-   *
-   * @param {object} options
-   *   host: command of the native host (default the built one; null: none installed); policy: the administrator's file;
-   *   managed: managed storage; prefs: overrides; headless (default true; otherwise DISPLAY is used); environment; extension: path
-   *   of an XPI (default the built one; null: none).
-   */
-  static async start(options = {}) {
+  /** Starts one; see the method. */
+  static async start(options) {
     const thunderbird = new Thunderbird();
-    thunderbird.folder = await mkdtemp(path.join(os.tmpdir(), "lastmile-test-"));
-    thunderbird.home = path.join(thunderbird.folder, "home");
-    thunderbird.profile = path.join(thunderbird.folder, "profile");
-    thunderbird.data = path.join(thunderbird.folder, "data");
-    try {
-      await thunderbird.#prepare(options);
-      await thunderbird.#launch(options);
-    } catch (error) {
-      const log = await thunderbird.log();
-      await thunderbird.stop();
-      throw new Error(`${error.message}\n--- Thunderbird's log ---\n${log.slice(-4000)}`);
-    }
+    await thunderbird.start(options);
     return thunderbird;
   }
 
-  async #prepare({ host = path.join(BUILD, "lastmile-host"), policy, managed, prefs }) {
+  /**
+   * Starts it, with the extension ready. stop () ends it at any point, also when this has failed or is still under way.
+   *
+   * @param {object} options
+   *   host: command of the native host (default the built one; null: none installed); policy: the administrator's file;
+   *   managed: managed storage; prefs: overrides; headless (default true; otherwise the environment's DISPLAY is used); environment: more
+   *   variables; extension: path of an XPI (default the built one; null: none); prepare: called with the new home before the start.
+   */
+  async start(options = {}) {
+    this.folder = await mkdtemp(path.join(os.tmpdir(), "lastmile-"));
+    this.home = path.join(this.folder, "home");
+    this.profile = path.join(this.folder, "profile");
+    this.data = path.join(this.folder, "data");
+    try {
+      await this.#prepare(options);
+      await this.#launch(options);
+    } catch (error) {
+      const log = await this.log();
+      await this.stop();
+      throw new Error(`${error.message}\n--- Thunderbird's log ---\n${log.slice(-4000)}`);
+    }
+  }
+
+  async #prepare({ host = path.join(BUILD, "lastmile-host"), policy, managed, prefs, prepare }) {
     await mkdir(this.home, { recursive: true });
     this.sink = await Sink.start(this.folder);
     await writeProfile(this.profile, this.sink.port, prefs);
@@ -55,12 +60,12 @@ export class Thunderbird {
     if (host !== null) {
       await writeNativeManifest(this.home, host);
     }
+    await prepare?.(this.home);
   }
 
   #environment(extra) {
     return {
       PATH: process.env.PATH,
-      DISPLAY: process.env.DISPLAY ?? "",
       LANG: "C.UTF-8",
       HOME: this.home,
       LASTMILE_DATA_DIR: this.data,
@@ -115,13 +120,68 @@ export class Thunderbird {
     });
   }
 
+  /** Messages waiting in the outbox. */
+  outbox() {
+    return this.chrome.run(async () => {
+      const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+      const folder = MailServices.accounts.localFoldersServer.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Queue);
+      folder?.updateFolder(null);
+      return folder?.getTotalMessages(false) ?? 0;
+    });
+  }
+
+  /** Sets prefs as the user's account settings would; null takes one away. On disk when it returns. */
+  setPrefs(prefs) {
+    return this.chrome.run(async (wanted) => {
+      for (const [name, value] of Object.entries(wanted)) {
+        if (value === null) {
+          Services.prefs.clearUserPref(name);
+        } else if (typeof value === "number") {
+          Services.prefs.setIntPref(name, value);
+        } else if (typeof value === "boolean") {
+          Services.prefs.setBoolPref(name, value);
+        } else {
+          Services.prefs.setStringPref(name, value);
+        }
+      }
+      Services.prefs.savePrefFile(null);
+    }, prefs);
+  }
+
+  /** Stops the extension's background page, as Thunderbird does with one that is idle. */
+  stopBackground() {
+    return this.chrome.run(async (id) => {
+      const { extension } = WebExtensionPolicy.getByID(id);
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+    }, EXTENSION_ID);
+  }
+
+  /** Closes every window but the main one, unsaved, and empties outbox and sink. */
+  async reset() {
+    await this.chrome.run(async () => {
+      const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+      const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+      const others = () => [...Services.wm.getEnumerator(null)].filter((window) => window.document.documentElement.getAttribute("windowtype") !== "mail:3pane");
+      for (let tries = 0; others().length > 0 && tries < 100; tries++) {
+        others().forEach((window) => window.close());
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      const outbox = MailServices.accounts.localFoldersServer.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Queue);
+      const messages = outbox ? [...outbox.messages] : [];
+      if (messages.length > 0) {
+        outbox.deleteMessages(messages, null, true, false, null, false);
+      }
+    });
+    await this.sink.clear();
+  }
+
   async log() {
     return readFile(path.join(this.folder, "thunderbird.log"), "utf8").catch(() => "");
   }
 
   /** Ends it, by force if it does not end by itself, and takes everything of it away. */
   async stop() {
-    if (this.process && this.process.exitCode === null) {
+    if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
       this.chrome?.send("Marionette:Quit", { flags: ["eForceQuit"] }).catch(() => {});
       await Promise.race([this.exited, sleep(10000)]);
       if (this.process.exitCode === null && this.process.signalCode === null) {
@@ -131,7 +191,7 @@ export class Thunderbird {
     }
     this.chrome?.close();
     this.sink?.stop();
-    if (!process.env.LASTMILE_KEEP) {
+    if (this.folder && !process.env.LASTMILE_KEEP) {
       await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
   }
