@@ -267,6 +267,29 @@ profile_email (Profile *profile, const char *identity, GError **error)
   return g_strdup (lookup_string (prefs, "identity", id, "useremail"));
 }
 
+char **
+profile_identities (Profile *profile, GError **error)
+{
+  const Prefs *prefs = profile_prefs (profile, error);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) accounts = NULL;
+
+  if (prefs == NULL)
+    return NULL;
+  accounts = split_ids (prefs_string (prefs, "mail.accountmanager.accounts"));
+  for (guint i = 0; accounts[i] != NULL; i++)
+    {
+      g_auto (GStrv) identities
+          = split_ids (lookup_string (prefs, "account", accounts[i], "identities"));
+      for (guint j = 0; identities[j] != NULL; j++)
+        if (*identities[j] != '\0'
+            && !g_ptr_array_find_with_equal_func (all, identities[j], g_str_equal, NULL))
+          g_ptr_array_add (all, g_strdup (identities[j]));
+    }
+  g_ptr_array_add (all, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&all), FALSE);
+}
+
 GPtrArray *
 profile_servers (Profile *profile, GError **error)
 {

@@ -43,5 +43,8 @@ OutgoingServer *profile_outgoing_server (Profile *profile, const char *identity,
 /* The identity's address, as typed; NULL without an error if it has none. */
 char *profile_email (Profile *profile, const char *identity, GError **error);
 
+/* The identities of all accounts, in the accounts' order; free with g_strfreev (). NULL on failure. */
+char **profile_identities (Profile *profile, GError **error);
+
 /* OutgoingServer, all of them in the profile's order; the array frees them. NULL on failure. */
 GPtrArray *profile_servers (Profile *profile, GError **error);

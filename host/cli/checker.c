@@ -12,6 +12,22 @@ struct Checker
   gboolean offline;
 };
 
+/* Without a store nothing is known of the user, and that for certain. */
+static void
+answer_absent (Sources *sources, Question *question)
+{
+  question_answer (question, ANSWER_ABSENT, NULL, NULL, NULL);
+}
+
+static void
+open_store (Sources *sources, const CheckerOptions *options)
+{
+  if (options->no_store)
+    sources->fetch[QUESTION_correspondents] = sources->fetch[QUESTION_dismissed] = answer_absent;
+  else
+    sources->store = store_open (options->data_dir);
+}
+
 Checker *
 checker_new (const CheckerOptions *options)
 {
@@ -27,8 +43,7 @@ checker_new (const CheckerOptions *options)
     policy_sources.data_dir = NULL;
   checker->in_force = policy_load (&policy_sources);
   sources_init (&checker->sources);
-  if (!options->no_store)
-    checker->sources.store = store_open (options->data_dir);
+  open_store (&checker->sources, options);
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
   if (!options->offline)

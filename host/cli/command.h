@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
-/* A subcommand: `lastmile <name> ...`. To add one: a file with its function, a row in main.c, its
- * texts (cli_<name>_summary and those of its options), its paragraph in the man page. */
+#include "cli/options.h"
 
-typedef int CommandFunc (int argc, char **argv);
-
-typedef struct
-{
-  const char *name;
-  CommandFunc *run; /* argv[0] is the name; returns the exit status */
-} Command;
+/* A subcommand: `lastmile <name> ...`. To add one: a file with its function and options, a row in
+ * main.c, its texts (cli_<name>_summary and those of its options), its place in the man page. */
 
 typedef enum
 {
@@ -19,4 +13,28 @@ typedef enum
   EXIT_UNUSABLE = 2, /* input or arguments that cannot be used */
 } ExitStatus;
 
+/* @argv[0] is the subcommand's name. */
+typedef ExitStatus CommandFunc (int argc, char **argv);
+
+typedef struct
+{
+  const char *name;
+  CommandFunc *run;
+  const char *summary;   /* key of its text */
+  const char *arguments; /* what follows the options, in the notation of man pages */
+  const Option *options;
+} Command;
+
 CommandFunc command_check;
+extern const Option check_options[];
+
+CommandFunc command_doctor;
+extern const Option doctor_options[];
+
+/* Says on stderr what is wrong with the arguments: the text @key filled in as text_fill () does,
+ * and where to read more. Returns EXIT_UNUSABLE, so that a caller can return it. */
+ExitStatus command_refuse (const char *command, const char *key, ...) G_GNUC_NULL_TERMINATED;
+
+/* Prints the usage of all, or of one. */
+void help_print_commands (const Command *commands, gsize n_commands);
+void help_print_command (const Command *command);

@@ -1,42 +1,77 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <getopt.h>
-#include "cli/options.h"
+#include "cli/command.h"
 
-/* What getopt_long () returns for the option at @i is FIRST_VALUE + @i. */
-#define FIRST_VALUE 256
+const Option common_options[] = {
+  { "lang", OPTION_COMMON, NULL, "en|zh_CN" },
+  { "help", OPTION_COMMON, NULL, NULL },
+  { NULL },
+};
 
-static struct option *
-make_getopt_table (const Option *options)
+/* What getopt_long () returns for the row i; smaller values are its own. */
+#define FIRST_ROW 256
+
+static void
+append_rows (GArray *table, const Option *options)
 {
-  GArray *table = g_array_new (TRUE, TRUE, sizeof (struct option));
-
-  for (guint i = 0; options[i].name != NULL; i++)
+  for (; options->name != NULL; options++)
     {
       struct option row
-          = { options[i].name, options[i].kind == OPTION_FLAG ? no_argument : required_argument,
-              NULL, FIRST_VALUE + (int) i };
+          = { options->name, options->argument != NULL ? required_argument : no_argument, NULL,
+              FIRST_ROW + (int) table->len };
       g_array_append_val (table, row);
     }
-  return (struct option *) g_array_free (table, FALSE);
+}
+
+static void
+store_value (const Option *option, const char *argument)
+{
+  if (option->kind == OPTION_FLAG)
+    *(gboolean *) option->value = TRUE;
+  else if (option->kind == OPTION_STRING)
+    *(const char **) option->value = argument;
+}
+
+/* @value is ':' for an option without the value it needs, '?' for anything else that getopt does
+ * not take. */
+static void
+refuse (const char *command, int value, const char *given)
+{
+  const char *key = "cli_error_option";
+
+  if (value == ':')
+    key = "cli_error_option_needs_value";
+  else if (optopt >= FIRST_ROW)
+    key = "cli_error_option_takes_no_value";
+  command_refuse (command, key, "option", given, NULL);
 }
 
 int
 options_parse (const Option *options, int argc, char **argv)
 {
-  g_autofree struct option *table = make_getopt_table (options);
+  g_autoptr (GArray) table = g_array_new (TRUE, TRUE, sizeof (struct option));
+  guint n_own;
   int value;
 
-  opterr = 1;
-  optind = 1;
-  while ((value = getopt_long (argc, argv, "", table, NULL)) != -1)
+  append_rows (table, options);
+  n_own = table->len;
+  append_rows (table, common_options);
+  opterr = 0;
+  while ((value = getopt_long (argc, argv, ":", (struct option *) table->data, NULL)) != -1)
     {
-      const Option *option = &options[value - FIRST_VALUE];
-      if (value < FIRST_VALUE)
-        return -1;
-      if (option->kind == OPTION_FLAG)
-        *(gboolean *) option->value = TRUE;
-      else
-        *(const char **) option->value = optarg;
+      if (value < FIRST_ROW)
+        {
+          refuse (argv[0], value, argv[optind - 1]);
+          return -1;
+        }
+      if (value < FIRST_ROW + (int) n_own)
+        store_value (&options[value - FIRST_ROW], optarg);
     }
   return optind;
+}
+
+char *
+option_text_key (const Option *option)
+{
+  return g_strdelimit (g_strconcat ("cli_option_", option->name, NULL), "-", '_');
 }

@@ -3,11 +3,12 @@
 
 #include <glib.h>
 
-/* The options of a subcommand as a table, so that the parser and --help cannot disagree.
+/* The options of a subcommand as a table, so that the parser and --help cannot disagree. What an
+ * option does is told by the text cli_option_<name>.
  *
- *   static const Option options[] = {
+ *   const Option check_options[] = {
  *     { "json", OPTION_FLAG, &json, NULL },
- *     { "fail-on", OPTION_STRING, &fail_on, "SEVERITY" },
+ *     { "policy", OPTION_STRING, &policy_file, "FILE" },
  *     { NULL },
  *   };
  */
@@ -16,6 +17,7 @@ typedef enum
 {
   OPTION_FLAG,   /* value: gboolean * */
   OPTION_STRING, /* value: const char **, borrowed from argv */
+  OPTION_COMMON, /* read before the subcommand is called */
 } OptionKind;
 
 typedef struct
@@ -23,9 +25,15 @@ typedef struct
   const char *name; /* without the dashes; NULL ends the table */
   OptionKind kind;
   gpointer value;
-  const char *argument; /* (nullable) how --help calls the value */
+  const char *argument; /* (nullable) how --help calls the value; NULL: there is none */
 } Option;
 
+/* What every subcommand takes beside its own. */
+extern const Option common_options[];
+
 /* Reads @argv (argv[0] is the subcommand) and moves the operands to its end. The place of the first
- * operand, or -1 after having told what is wrong. */
+ * operand, or -1 after having told on stderr what is wrong. */
 int options_parse (const Option *options, int argc, char **argv);
+
+/* "cli_option_fail_on". Free with g_free (). */
+char *option_text_key (const Option *option);

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <errno.h>
+#include <string.h>
+#include "cli/check_job.h"
+#include "cli/line_reader.h"
+#include "wire/message_json.h"
+
+#define SHOWN_OF_UNUSABLE 200 /* bytes */
+
+void
+check_job_answer (CheckJob *job, AnswerKind kind, const char *input, const char *address,
+                  Message *message)
+{
+  g_autoptr (Message) owned = message;
+  g_autoptr (Run) run = checker_run (job->checker, owned);
+  Answer answer = { .kind = kind, .input = input, .address = address, .run = run };
+  Severity verdict = findings_verdict (run_findings (run));
+
+  job->print (&answer, &job->target);
+  job->worst = MAX (job->worst, verdict);
+}
+
+void
+check_job_refuse (CheckJob *job, const char *line, gsize length, const char *fault,
+                  const char *detail)
+{
+  g_autofree char *head = g_utf8_make_valid (line, (gssize) MIN (length, SHOWN_OF_UNUSABLE));
+  g_autofree char *input
+      = length > SHOWN_OF_UNUSABLE ? g_strconcat (head, "…", NULL) : g_steal_pointer (&head);
+  Answer answer = { .input = input, .fault = fault, .detail = detail };
+
+  job->print (&answer, &job->target);
+  job->unusable = TRUE;
+}
+
+/* --- Recipients --- */
+
+/* What keeps a line from being read as a recipient, or NULL. */
+static const char *
+fault_of_line (const char *line, gsize length)
+{
+  if (memchr (line, '\0', length) != NULL)
+    return "nul";
+  if (length > LINE_MAX_BYTES)
+    return "too_long";
+  if (!g_utf8_validate (line, (gssize) length, NULL))
+    return "not_utf8";
+  if (g_utf8_strlen (line, (gssize) length) > JSON_MAX_RECIPIENT_LENGTH)
+    return "too_long";
+  return line[strspn (line, " \t")] == '\0' ? "empty" : NULL;
+}
+
+/* "a@x.com" or, where several stand on one line, "a@x.com, b@y.com". */
+static char *
+best_reading (const Message *message)
+{
+  GString *reading = g_string_new (NULL);
+
+  for (guint i = 0; i < message->recipients->len; i++)
+    {
+      const Recipient *recipient = g_ptr_array_index (message->recipients, i);
+      const Address *address = recipient->address;
+      if (i > 0)
+        g_string_append (reading, ", ");
+      g_string_append (reading, address->repaired != NULL ? address->repaired : address->text);
+    }
+  return g_string_free (reading, FALSE);
+}
+
+/* A name beside the address is shown with it, as Thunderbird shows a contact's. */
+static void
+give_name (Message *message, const char *name)
+{
+  for (guint i = 0; i < message->recipients->len; i++)
+    {
+      Recipient *recipient = g_ptr_array_index (message->recipients, i);
+      if (recipient->address->display_name == NULL)
+        recipient->address->display_name = g_strdup (name);
+    }
+}
+
+void
+check_job_recipient (CheckJob *job, const char *line, gsize length, const Contact *facts)
+{
+  const char *fault = fault_of_line (line, length);
+  g_autofree char *address = NULL;
+  Message *message;
+
+  if (fault != NULL)
+    {
+      check_job_refuse (job, line, length, fault, NULL);
+      return;
+    }
+  message = message_new ();
+  message_add_recipient (message, FIELD_TO, 0, line, facts);
+  if (facts->name != NULL)
+    give_name (message, facts->name);
+  address = best_reading (message);
+  check_job_answer (job, ANSWER_RECIPIENT, line, address, message);
+}
+
+void
+check_job_lines (CheckJob *job, int fd, const Contact *facts)
+{
+  g_autoptr (LineReader) reader = line_reader_new (fd, job->target.out);
+  LineState state;
+  gsize length;
+  char *line;
+
+  while ((state = line_reader_next (reader, &line, &length)) == LINE_WHOLE
+         || state == LINE_TOO_LONG)
+    if (state == LINE_WHOLE)
+      check_job_recipient (job, line, length, facts);
+    else
+      check_job_refuse (job, line, length, "too_long", NULL);
+  if (state == LINE_FAILED)
+    check_job_refuse (job, "-", 1, "unreadable", g_strerror (errno));
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "cli/answer.h"
+#include "cli/checker.h"
+#include "wire/json.h"
+
+/* One call of `lastmile check`: what is fed into it from wherever is checked and answered, and what
+ * its exit status will be is kept. */
+
+typedef struct
+{
+  Checker *checker; /* (borrowed) */
+  AnswerPrint *print;
+  AnswerTarget target;
+  Severity worst;    /* of all answers so far */
+  gboolean unusable; /* something could not be used */
+} CheckJob;
+
+/* Whoever fills a job; @source is the file, profile or address. What cannot be used becomes an
+ * answer of its own. */
+
+/* A recipient as written on a line, of any bytes; @facts is what the address book says of it. */
+void check_job_recipient (CheckJob *job, const char *line, gsize length, const Contact *facts);
+
+/* Every line of @fd is a recipient. */
+void check_job_lines (CheckJob *job, int fd, const Contact *facts);
+
+/* A whole message in the form of message.schema.json; "-" is standard input. */
+void check_job_message (CheckJob *job, const char *source);
+
+/* Each identity of a Thunderbird profile, with its outgoing server. */
+void check_job_profile (CheckJob *job, const char *source);
+
+/* --- For them --- */
+
+/* Takes over @message. */
+void check_job_answer (CheckJob *job, AnswerKind kind, const char *input, const char *address,
+                       Message *message);
+
+/* @line of any bytes cannot be used because of @fault. */
+void check_job_refuse (CheckJob *job, const char *line, gsize length, const char *fault,
+                       const char *detail);
