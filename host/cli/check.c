@@ -34,7 +34,6 @@ const Option check_options[] = {
 static void
 check_recipients (CheckJob *job, char **operands)
 {
-  checker_leave_out (job->checker, "sender");
   for (; *operands != NULL; operands++)
     if (strcmp (*operands, "-") == 0)
       check_job_lines (job, STDIN_FILENO, &facts);
@@ -73,7 +72,7 @@ ExitStatus
 command_check (int argc, char **argv)
 {
   g_autoptr (Checker) checker = NULL;
-  CheckJob job;
+  CheckJob job = { .target = { stdout, FALSE } };
   int first = options_parse (check_options, argc, argv);
   int lowest = severity_from_name (fail_on);
   const char *fault;
@@ -85,11 +84,14 @@ command_check (int argc, char **argv)
   fault = fault_of_arguments ((guint) (argc - first));
   if (fault != NULL)
     return command_refuse ("check", fault, NULL);
+  job.print = json ? answer_print_json : answer_print_text;
+  job.target.all = all;
   checker = checker_new (&checker_options);
-  job = (CheckJob){ .checker = checker,
-                    .print = json ? answer_print_json : answer_print_text,
-                    .target = { stdout, all } };
+  if (first < argc) /* recipients alone have no sender and no outgoing server */
+    checker_leave_out (checker, "sender");
+  check_job_begin (&job, checker);
   check_all (&job, argv + first);
+  check_job_end (&job);
   if (fflush (stdout) != 0 || job.unusable)
     return EXIT_UNUSABLE;
   return job.worst >= (Severity) lowest ? EXIT_FINDINGS : EXIT_OK;

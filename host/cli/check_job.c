@@ -7,17 +7,38 @@
 
 #define SHOWN_OF_UNUSABLE 200 /* bytes */
 
+/* An answer is there: the last station of everything. */
+static void
+job_ready (const Answer *answer, gpointer data)
+{
+  CheckJob *job = data;
+  Severity verdict
+      = answer->run != NULL ? findings_verdict (run_findings (answer->run)) : SEVERITY_OFF;
+
+  job->print (answer, &job->target);
+  job->worst = MAX (job->worst, verdict);
+  job->unusable |= answer->run == NULL;
+}
+
+void
+check_job_begin (CheckJob *job, Checker *checker)
+{
+  job->queue = answer_queue_new (checker, job_ready, job);
+}
+
+void
+check_job_end (CheckJob *job)
+{
+  answer_queue_drain (job->queue);
+  g_clear_pointer (&job->queue, answer_queue_free);
+}
+
 void
 check_job_answer (CheckJob *job, AnswerKind kind, const char *input, const char *address,
                   Message *message)
 {
-  g_autoptr (Message) owned = message;
-  g_autoptr (Run) run = checker_run (job->checker, owned);
-  Answer answer = { .kind = kind, .input = input, .address = address, .run = run };
-  Severity verdict = findings_verdict (run_findings (run));
-
-  job->print (&answer, &job->target);
-  job->worst = MAX (job->worst, verdict);
+  Answer answer = { .kind = kind, .input = input, .address = address };
+  answer_queue_push (job->queue, &answer, message);
 }
 
 void
@@ -29,8 +50,7 @@ check_job_refuse (CheckJob *job, const char *line, gsize length, const char *fau
       = length > SHOWN_OF_UNUSABLE ? g_strconcat (head, "…", NULL) : g_steal_pointer (&head);
   Answer answer = { .input = input, .fault = fault, .detail = detail };
 
-  job->print (&answer, &job->target);
-  job->unusable = TRUE;
+  answer_queue_push (job->queue, &answer, NULL);
 }
 
 /* --- Recipients --- */
@@ -99,10 +119,20 @@ check_job_recipient (CheckJob *job, const char *line, gsize length, const Contac
   check_job_answer (job, ANSWER_RECIPIENT, line, address, message);
 }
 
+/* Whoever writes line by line reads the answers to all before he writes the next. */
+static void
+answer_before_waiting (gpointer data)
+{
+  CheckJob *job = data;
+
+  answer_queue_drain (job->queue);
+  fflush (job->target.out);
+}
+
 void
 check_job_lines (CheckJob *job, int fd, const Contact *facts)
 {
-  g_autoptr (LineReader) reader = line_reader_new (fd, job->target.out);
+  g_autoptr (LineReader) reader = line_reader_new (fd, answer_before_waiting, job);
   LineState state;
   gsize length;
   char *line;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
-#include "cli/answer.h"
-#include "cli/checker.h"
+#include "cli/answer_queue.h"
 #include "wire/json.h"
 
 /* One call of `lastmile check`: what is fed into it from wherever is checked and answered, and what
@@ -10,12 +9,16 @@
 
 typedef struct
 {
-  Checker *checker; /* (borrowed) */
   AnswerPrint *print;
   AnswerTarget target;
-  Severity worst;    /* of all answers so far */
-  gboolean unusable; /* something could not be used */
+  Severity worst;     /* of all answers so far */
+  gboolean unusable;  /* something could not be used */
+  AnswerQueue *queue; /* from begin to end */
 } CheckJob;
+
+/* @checker is borrowed until the end, when everything has been answered. */
+void check_job_begin (CheckJob *job, Checker *checker);
+void check_job_end (CheckJob *job);
 
 /* Whoever fills a job; @source is the file, profile or address. What cannot be used becomes an
  * answer of its own. */

@@ -9,7 +9,6 @@ struct Checker
 {
   Sources sources;
   PolicyInForce *in_force;
-  gboolean offline;
 };
 
 /* Without a store nothing is known of the user, and that for certain. */
@@ -47,9 +46,8 @@ checker_new (const CheckerOptions *options)
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
   if (!options->offline)
-    checker->sources.resolver = options->resolver != NULL ? resolver_new (options->resolver)
-                                                          : resolver_open (NULL);
-  checker->offline = options->offline;
+    checker->sources.resolver
+        = options->resolver != NULL ? resolver_new (options->resolver) : resolver_open (NULL);
   return checker;
 }
 
@@ -80,13 +78,7 @@ checker_leave_out (Checker *checker, const char *name)
 }
 
 Run *
-checker_run (Checker *checker, const Message *message)
+checker_run (Checker *checker, const Message *message, RunWoken *woken, gpointer data)
 {
-  Run *run = run_new (message, checker->in_force->policy, &checker->sources, NULL, NULL);
-
-  if (!checker->offline)
-    run_to_end (run, checker->in_force->policy->deadline_ms);
-  else if (run_step (run))
-    run_stop (run, "offline");
-  return run;
+  return run_new (message, checker->in_force->policy, &checker->sources, woken, data);
 }

@@ -4,17 +4,17 @@
 #include "policy_load.h"
 #include "run.h"
 
-/* Takes one message after another through the checks, under the policy in force and with what the
- * user's store knows; both are only read. */
+/* What messages are checked with: the policy in force, what the user's store knows (both are only
+ * read), the profile and the DNS. */
 
 typedef struct
 {
   const char *policy_file; /* (nullable) (borrowed) instead of the administrator's file */
   const char *data_dir;    /* (nullable) (borrowed) instead of the user's data folder */
-  const char *profile; /* (nullable) (borrowed) the Thunderbird profile that mail is sent from */
-  gboolean no_store;   /* nothing of the user's is looked at: neither settings nor store */
+  const char *profile;  /* (nullable) (borrowed) the Thunderbird profile that mail is sent from */
+  gboolean no_store;    /* nothing of the user's is looked at: neither settings nor store */
   const char *resolver; /* (nullable) (borrowed) "ADDRESS:PORT" instead of the system's */
-  gboolean offline;    /* nothing is waited for */
+  gboolean offline;     /* the network is not asked */
 } CheckerOptions;
 
 typedef struct Checker Checker;
@@ -28,5 +28,5 @@ const PolicyInForce *checker_policy (const Checker *checker);
 /* From now on the checks of the class @name say nothing. */
 void checker_leave_out (Checker *checker, const char *name);
 
-/* @message is borrowed and outlives the run, which is at its end. Free with run_free (). */
-Run *checker_run (Checker *checker, const Message *message);
+/* @message is borrowed and outlives the run. Free with run_free (). */
+Run *checker_run (Checker *checker, const Message *message, RunWoken *woken, gpointer data);

@@ -10,7 +10,8 @@
 struct LineReader
 {
   int fd;
-  FILE *out; /* (nullable) */
+  LineReaderWaits *waits; /* (nullable) */
+  gpointer data;
   gboolean ended;
   gsize start; /* of what has not been given out yet */
   gsize end;
@@ -20,12 +21,13 @@ struct LineReader
 G_STATIC_ASSERT (BUFFER_BYTES > 2 * LINE_MAX_BYTES);
 
 LineReader *
-line_reader_new (int fd, FILE *out)
+line_reader_new (int fd, LineReaderWaits *waits, gpointer data)
 {
   LineReader *reader = g_malloc (sizeof *reader);
 
   reader->fd = fd;
-  reader->out = out;
+  reader->waits = waits;
+  reader->data = data;
   reader->ended = FALSE;
   reader->start = reader->end = 0;
   return reader;
@@ -38,12 +40,12 @@ line_reader_free (LineReader *reader)
 }
 
 static void
-flush_before_waiting (LineReader *reader)
+tell_before_waiting (LineReader *reader)
 {
   struct pollfd ready = { .fd = reader->fd, .events = POLLIN };
 
-  if (reader->out != NULL && poll (&ready, 1, 0) == 0)
-    fflush (reader->out);
+  if (reader->waits != NULL && poll (&ready, 1, 0) == 0)
+    reader->waits (reader->data);
 }
 
 /* FALSE if it failed; at the end of the input, ended is set. */
@@ -55,7 +57,7 @@ line_reader_fill (LineReader *reader)
   memmove (reader->buffer, reader->buffer + reader->start, reader->end - reader->start);
   reader->end -= reader->start;
   reader->start = 0;
-  flush_before_waiting (reader);
+  tell_before_waiting (reader);
   do
     got = read (reader->fd, reader->buffer + reader->end, BUFFER_BYTES - reader->end);
   while (got < 0 && errno == EINTR);

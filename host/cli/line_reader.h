@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
-#include <stdio.h>
 #include <glib.h>
 
 /* Reads lines of any bytes from a descriptor, in memory of one size however long a line is. */
@@ -18,9 +17,12 @@ typedef enum
 
 typedef struct LineReader LineReader;
 
-/* @fd stays the caller's. Where the next line has yet to come (a terminal, a pipe), @out (nullable)
- * is flushed first, so that whoever writes the lines sees the answers to those before. */
-LineReader *line_reader_new (int fd, FILE *out);
+/* Called before the next line is waited for (at a terminal, a pipe), so that whoever writes the
+ * lines can be given the answers to those before. */
+typedef void LineReaderWaits (gpointer data);
+
+/* @fd stays the caller's. @waits may be NULL. */
+LineReader *line_reader_new (int fd, LineReaderWaits *waits, gpointer data);
 void line_reader_free (LineReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineReader, line_reader_free)
 

@@ -25,6 +25,7 @@ function environment(home, env) {
     PATH: process.env.PATH,
     HOME: home,
     LASTMILE_POLICY: path.join(home, "policy.json"),
+    LASTMILE_RESOLVER: "off",
     ASAN_OPTIONS: "detect_leaks=1",
     ...env,
   };
