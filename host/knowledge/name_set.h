@@ -24,3 +24,4 @@ extern const NameSet
 extern const NameSet given_names;     /* Latin letters without diacritics */
 extern const NameSet world_wide_groups; /* labels of domains: "siemens" */
 extern const NameSet pinyin_surnames; /* "wang", "zhang", ... */
+extern const NameSet tlds; /* top-level domains of the root zone, A-labels */
