@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MPL-2.0
+// @ts-check
+// Registers the listeners, at top level so that Thunderbird can wake this page for them, and does nothing else.
+
+import { installed } from "./modules/first_run.js";
+import { addressBooksChanged, learnAddressBooks, learnSent } from "./modules/learn.js";
+import { forgetWindow, wake } from "./modules/live.js";
+import { onDemand } from "./modules/on_demand.js";
+import { askAgain, hostState, saveSettings } from "./modules/settings.js";
+import { act, afterSend, beforeSend, composeClosed, windowClosed } from "./modules/verdict.js";
+
+/** @param {Promise<unknown>} work what nobody waits for */
+const quietly = (work) => void work.catch((error) => console.warn("Lastmile:", String(error)));
+
+browser.compose.onBeforeSend.addListener(beforeSend);
+browser.compose.onAfterSend.addListener((tab, info) => {
+  quietly(afterSend(tab, info));
+  quietly(learnSent(tab, info));
+});
+
+browser.tabs.onCreated.addListener(wake);
+browser.compose.onComposeStateChanged.addListener(wake);
+browser.compose.onIdentityChanged.addListener(wake);
+browser.windows.onFocusChanged.addListener(wake);
+browser.tabs.onRemoved.addListener((tabId) => {
+  forgetWindow(tabId);
+  quietly(composeClosed(tabId));
+});
+browser.windows.onRemoved.addListener((windowId) => quietly(windowClosed(windowId)));
+
+for (const changed of [browser.addressBooks.contacts.onCreated, browser.addressBooks.contacts.onUpdated, browser.addressBooks.contacts.onDeleted]) {
+  changed.addListener(addressBooksChanged);
+}
+
+/** What the pages ask for: one function a topic. @type {Record<string, (message: any) => Promise<unknown>>} */
+const topics = {
+  verdict: act,
+  demand: onDemand,
+  host: ({ anew }) => hostState(anew),
+  settings: ({ settings }) => saveSettings(settings),
+  "ask again": ({ dismissal }) => askAgain(dismissal),
+};
+browser.runtime.onMessage.addListener((message) => topics[message?.topic]?.(message));
+
+browser.runtime.onInstalled.addListener(() => {
+  quietly(installed());
+  quietly(learnAddressBooks());
+  wake();
+});
+browser.runtime.onStartup.addListener(() => quietly(learnAddressBooks()));

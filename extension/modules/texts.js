@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MPL-2.0
+// @ts-check
+// Texts by key, and what a finding says: texts by code and variant, with their parameters filled in (schemas/README.md, "Reports").
+
+/** @import { Finding } from "../types/protocol.js" */
+
+/** @param {string} key @returns {string} "" if there is none */
+export function text(key) {
+  return browser.i18n.getMessage(key);
+}
+
+/** The locale that the texts are in; it also decides how lists are joined and which forms Chinese characters take. */
+export function locale() {
+  return text("locale") || "en";
+}
+
+/** @param {string} code */
+function countryName(code) {
+  try {
+    return new Intl.DisplayNames([locale()], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** A parameter as a person reads it. @param {string} name @param {string | string[]} value */
+export function shown(name, value) {
+  const values = Array.isArray(value) ? value : [value];
+  const named = name.endsWith("country") ? values.map(countryName) : values;
+  return new Intl.ListFormat([locale()], { type: "conjunction" }).format(named);
+}
+
+/** Fills `{name}`; one that is not known stays as it is, to be seen. @param {string} pattern @param {Record<string, string | string[]>} params */
+export function fill(pattern, params) {
+  return pattern.replace(/\{([a-z0-9_]+)\}/g, (whole, name) => (Object.hasOwn(params, name) ? shown(name, params[name]) : whole));
+}
+
+/** @param {Finding} finding @param {"title" | "means" | "do"} part */
+function findingText(finding, part) {
+  const key = `check_${finding.code}@${part}`;
+  const pattern = (finding.variant && text(`${key}@${finding.variant}`)) || text(key);
+  const params = { ...finding.params, address: finding.address ?? "", suggestion: finding.suggestion ?? "" };
+  return fill(pattern, params);
+}
+
+/** @param {Finding} finding @returns {{ title: string, means: string, todo: string }} */
+export function findingTexts(finding) {
+  return { title: findingText(finding, "title") || finding.code, means: findingText(finding, "means"), todo: findingText(finding, "do") };
+}
+
+/** The title of a check without a finding, for lists: the text without what a parameter would say. @param {string} code @param {string} [summary] */
+export function checkName(code, summary) {
+  return text(`check_${code}@name`) || fillBlank(text(`check_${code}@title`)) || summary || code;
+}
+
+/** @param {string} pattern */
+function fillBlank(pattern) {
+  return pattern.replace(/[“"「]?\{[a-z0-9_]+\}[”"」]?/g, "…");
+}
+
+/** Puts the texts of a page in: `data-text` names an element's text, `data-label` its accessible name. @param {Document} page */
+export function localise(page) {
+  page.documentElement.lang = locale();
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-text]"))) {
+    element.textContent = text(element.dataset.text ?? "");
+  }
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-label]"))) {
+    element.setAttribute("aria-label", text(element.dataset.label ?? ""));
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+// @ts-check
+// The list under the compose button: checks when it is opened, and shows also what is in order.
+
+import { element, findingGroups, notCheckedElement } from "../modules/findings_view.js";
+import { bareAddress } from "../modules/draft.js";
+import { fill, localise, text } from "../modules/texts.js";
+/** @import { Outcome } from "../modules/checking.js" */
+/** @import { Field } from "../types/protocol.js" */
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @type {Promise<number>} */
+const tab = browser.tabs.query({ active: true, currentWindow: true }).then(([{ id }]) => id);
+
+/** @param {string} act @param {object} [more] @returns {Promise<(Outcome & { remember: boolean }) | null>} */
+async function tell(act, more = {}) {
+  return browser.runtime.sendMessage({ topic: "demand", act, tabId: await tab, ...more });
+}
+
+/** @param {Outcome} outcome @returns {[string, string]} */
+function heading({ report, cause }) {
+  if (!report) {
+    return [text("popup_not_checked"), text(`cause_${cause}`)];
+  }
+  const count = report.findings.filter(({ severity }) => severity !== "info").length;
+  const mode = report.mode === "monitor" ? text("popup_monitor") : "";
+  if (count === 0) {
+    return [text("popup_fine"), mode];
+  }
+  return [count === 1 ? text("popup_one") : fill(text("popup_many"), { count: String(count) }), mode];
+}
+
+/** The recipients about whom nothing was said. @param {Outcome} outcome */
+function showFine({ draft, report }) {
+  const spoken = new Set(report?.findings.filter(({ severity }) => severity !== "info").map(({ subject, address }) => `${subject} ${address}`));
+  const fields = /** @type {Field[]} */ (["to", "cc", "bcc", "reply_to"]);
+  const fine = fields.flatMap((field) => (draft?.message[field] ?? []).filter((entry, i) => !spoken.has(`${field}[${i}] ${bareAddress(entry)}`)));
+  byId("fine").hidden = !report || fine.length === 0;
+  byId("fine-list").replaceChildren(...fine.map((entry) => element("li", {}, [element("bdi", {}, [entry])])));
+}
+
+/** @param {Outcome & { remember: boolean }} outcome */
+function show(outcome) {
+  const [title, lead] = heading(outcome);
+  byId("title").textContent = title;
+  byId("lead").textContent = lead;
+  const { report, draft, remember } = outcome;
+  const groups = findingGroups(report?.findings ?? [], {
+    recipients: draft?.message ?? null,
+    remember,
+    onMend: (index) => run("mend", { index }),
+    onDismiss: (index, undo) => tell("dismiss", { index, undo }).catch(console.error),
+  });
+  const unknown = notCheckedElement(report?.not_checked ?? []);
+  byId("findings").replaceChildren(...groups, ...(unknown ? [unknown] : []));
+  showFine(outcome);
+}
+
+/** @param {string} act @param {object} [more] */
+async function run(act, more) {
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    const outcome = await tell(act, more);
+    if (outcome) {
+      show(outcome);
+    }
+  } finally {
+    document.body.setAttribute("aria-busy", "false");
+    byId("title").focus();
+  }
+}
+
+localise(document);
+byId("check-again").addEventListener("click", () => run("check"));
+byId("options").addEventListener("click", () => {
+  browser.runtime.openOptionsPage();
+  window.close();
+});
+run("check");

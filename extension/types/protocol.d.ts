@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MPL-2.0
+// The protocol of schemas/ as types: what goes to the host and what comes back.
+
+export type Severity = "info" | "notice" | "warning" | "block";
+export type Setting = "off" | Severity;
+export type FindingClass = "format" | "status" | "policy" | "recipient" | "sender";
+export type Choice = "sent_anyway" | "went_back" | "mended" | "blocked" | "monitored" | "closed" | "not_checked";
+export type Field = "to" | "cc" | "bcc" | "reply_to";
+
+export interface Finding {
+  code: string;
+  class: FindingClass;
+  severity: Severity;
+  subject: string;
+  address?: string;
+  variant?: string;
+  params: Record<string, string | string[]>;
+  marks?: [number, number][];
+  suggestion?: string;
+  confidence: number;
+  dismissed?: true;
+}
+
+export interface NotChecked {
+  code: string;
+  subject: string;
+  address?: string;
+  why: string;
+}
+
+export interface Report {
+  type: "report";
+  final: boolean;
+  cancelled?: true;
+  page: number;
+  pages: number;
+  verdict: "ok" | Severity;
+  mode: "enforce" | "monitor";
+  findings: Finding[];
+  not_checked: NotChecked[];
+}
+
+export interface ContactFacts {
+  address: string;
+  name?: string;
+  organisation?: string;
+  country?: string;
+  phone?: string;
+}
+
+export interface Message {
+  from?: { identity?: string; name?: string; address?: string };
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  reply_to: string[];
+  subject: string;
+  body: string;
+  kind: "new" | "reply" | "forward";
+  original?: string[];
+  contacts?: ContactFacts[];
+}
+
+export interface Policy {
+  mode?: "enforce" | "monitor";
+  sensitivity?: "relaxed" | "normal" | "strict";
+  severity?: Record<string, Setting>;
+  locked?: true | string[];
+  own_domains?: string[];
+  trusted?: string[];
+  untrusted?: string[];
+  directory?: { company: string; country?: string; domains: string[] }[];
+  limits?: { visible_recipients?: number; audit_days?: number };
+  network?: { deadline_ms?: number };
+  remember?: boolean;
+  contact?: string;
+}
+
+export interface CheckRow {
+  code: string;
+  class: FindingClass;
+  default: Setting;
+  severity: Setting;
+  locked: boolean;
+  summary?: string;
+}
+
+export interface Problem {
+  origin: "file" | "managed" | "user" | "store" | "profile";
+  path?: string;
+  line?: number;
+  key?: string;
+  detail: string;
+}
+
+export interface Hello {
+  type: "hello";
+  protocol: number;
+  version: string;
+  capabilities: string[];
+  checks: CheckRow[];
+  policy: {
+    in_force: Policy;
+    user?: Policy;
+    locked: string[];
+    origins: { origin: "file" | "managed" | "user"; path?: string; state: "absent" | "in_force" | "last_good" | "refused" }[];
+    problems: Problem[];
+  };
+}
+
+export interface OutgoingServer {
+  id: string;
+  type: string;
+  hostname?: string;
+  port: number;
+  security: "plaintext" | "starttls_if_available" | "starttls" | "tls";
+  description?: string;
+}
+
+export interface Status {
+  type: "status";
+  store?: string;
+  correspondents: number;
+  dismissals: number;
+  profile?: string;
+  outgoing?: OutgoingServer[];
+  problems: string[];
+}
+
+export interface Dismissal {
+  code: string;
+  address: string;
+  since: string;
+}
+
+export interface Shown {
+  code: string;
+  address?: string;
+  severity?: Severity;
+  suggestion?: string;
+}
