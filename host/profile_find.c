@@ -87,6 +87,36 @@ profile_find_default (const char *home)
   return NULL;
 }
 
+static void
+profile_list_in (const char *root, GPtrArray *all)
+{
+  g_autoptr (GKeyFile) ini = profile_read_ini (root);
+  g_auto (GStrv) groups = ini != NULL ? g_key_file_get_groups (ini, NULL) : NULL;
+
+  for (guint i = 0; groups != NULL && groups[i] != NULL; i++)
+    {
+      char *profile = g_str_has_prefix (groups[i], "Profile")
+                          ? profile_of_group (ini, root, groups[i])
+                          : NULL;
+      if (profile != NULL)
+        g_ptr_array_add (all, profile);
+    }
+}
+
+char **
+profile_find_all (const char *home)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
+    {
+      g_autofree char *root = g_build_filename (home, roots[i], NULL);
+      profile_list_in (root, all);
+    }
+  g_ptr_array_add (all, NULL);
+  return (char **) g_ptr_array_free (all, FALSE);
+}
+
 /* --- Of a process --- */
 
 /* PROFILE/lock is a symbolic link to "127.0.0.1:+4711", the number being that of the process. */

@@ -13,3 +13,6 @@ char *profile_find_of_process (const char *proc, const char *home, guint pid);
 
 /* The profile that Thunderbird would start with, as profiles.ini says; NULL if there is none. */
 char *profile_find_default (const char *home);
+
+/* Every profile that a profiles.ini names, NULL-terminated; free with g_strfreev (). Never NULL. */
+char **profile_find_all (const char *home);

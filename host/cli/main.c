@@ -6,6 +6,7 @@
 
 static const Command commands[] = {
   { "check", command_check, "cli_check_summary", "ADDRESS...|-", check_options },
+  { "doctor", command_doctor, "cli_doctor_summary", "", doctor_options },
 };
 
 static const Command *
