@@ -16,6 +16,7 @@ typedef struct
 {
   AnswerKind kind;
   const char *input;   /* (not nullable) as given, valid UTF-8 */
+  guint line;          /* on which it stands in a file of rows, from 1; 0: it is no row */
   const char *address; /* (nullable) its best reading */
   Run *run;            /* (nullable) at its end; NULL: the input could not be used */
   const char *fault;   /* (nullable) why not: "not_utf8", "json_syntax" */

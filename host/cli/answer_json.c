@@ -37,6 +37,8 @@ answer_print_json (const Answer *answer, const AnswerTarget *target)
   g_autofree char *printed = NULL;
 
   json_add_string (object, "input", answer->input);
+  if (answer->line > 0)
+    cJSON_AddNumberToObject (object, "line", answer->line);
   if (answer->address != NULL)
     json_add_string (object, "address", answer->address);
   if (answer->run == NULL)

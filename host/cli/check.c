@@ -7,6 +7,7 @@
 static gboolean json;
 static gboolean all;
 static const char *fail_on = "warning";
+static const char *csv_file;
 static const char *message_file;
 static Contact facts;
 static CheckerOptions checker_options;
@@ -19,6 +20,7 @@ const Option check_options[] = {
   { "org", OPTION_STRING, &facts.organisation, "COMPANY" },
   { "country", OPTION_STRING, &facts.country, "COUNTRY" },
   { "phone", OPTION_STRING, &facts.phone, "NUMBER" },
+  { "csv", OPTION_STRING, &csv_file, "FILE|-" },
   { "message", OPTION_STRING, &message_file, "FILE|-" },
   { "prefs", OPTION_STRING, &checker_options.profile, "PROFILE" },
   { "offline", OPTION_FLAG, &checker_options.offline, NULL },
@@ -44,7 +46,9 @@ check_recipients (CheckJob *job, char **operands)
 static void
 check_all (CheckJob *job, char **operands)
 {
-  if (message_file != NULL)
+  if (csv_file != NULL)
+    check_job_csv (job, csv_file, &facts);
+  else if (message_file != NULL)
     check_job_message (job, message_file);
   else if (checker_options.profile != NULL)
     check_job_profile (job, checker_options.profile);
@@ -56,7 +60,7 @@ check_all (CheckJob *job, char **operands)
 static const char *
 fault_of_arguments (guint n_operands)
 {
-  const char *files[] = { message_file };
+  const char *files[] = { csv_file, message_file };
   guint n_ways = n_operands > 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -87,7 +91,7 @@ command_check (int argc, char **argv)
   job.print = json ? answer_print_json : answer_print_text;
   job.target.all = all;
   checker = checker_new (&checker_options);
-  if (first < argc) /* recipients alone have no sender and no outgoing server */
+  if (first < argc || csv_file != NULL) /* recipients alone have no sender and no outgoing server */
     checker_leave_out (checker, "sender");
   check_job_begin (&job, checker);
   check_all (&job, argv + first);

@@ -37,7 +37,7 @@ void
 check_job_answer (CheckJob *job, AnswerKind kind, const char *input, const char *address,
                   Message *message)
 {
-  Answer answer = { .kind = kind, .input = input, .address = address };
+  Answer answer = { .kind = kind, .input = input, .line = job->line, .address = address };
   answer_queue_push (job->queue, &answer, message);
 }
 
@@ -48,9 +48,38 @@ check_job_refuse (CheckJob *job, const char *line, gsize length, const char *fau
   g_autofree char *head = g_utf8_make_valid (line, (gssize) MIN (length, SHOWN_OF_UNUSABLE));
   g_autofree char *input
       = length > SHOWN_OF_UNUSABLE ? g_strconcat (head, "…", NULL) : g_steal_pointer (&head);
-  Answer answer = { .input = input, .fault = fault, .detail = detail };
+  Answer answer = { .input = input, .line = job->line, .fault = fault, .detail = detail };
 
   answer_queue_push (job->queue, &answer, NULL);
+}
+
+/* "line 3: country: too long": what an error carries, before its message. */
+static char *
+describe (const GError *error)
+{
+  const ErrorPlace *place = lastmile_error_place (error);
+  GString *text = g_string_new (NULL);
+
+  if (place->line > 0)
+    g_string_append_printf (text, "line %u: ", place->line);
+  if (place->field != NULL && !g_str_has_prefix (error->message, place->field))
+    g_string_append_printf (text, "%s: ", place->field);
+  g_string_append (text, error->message);
+  return g_string_free (text, FALSE);
+}
+
+void
+check_job_refuse_source (CheckJob *job, const char *source, const GError *error)
+{
+  g_autofree char *detail = NULL;
+
+  if (error->domain != LASTMILE_ERROR)
+    {
+      check_job_refuse (job, source, strlen (source), "unreadable", error->message);
+      return;
+    }
+  detail = describe (error);
+  check_job_refuse (job, source, strlen (source), lastmile_error_name (error->code), detail);
 }
 
 /* --- Recipients --- */
@@ -99,6 +128,18 @@ give_name (Message *message, const char *name)
     }
 }
 
+static const Contact *
+copy_facts (Message *message, const Contact *facts)
+{
+  Contact *copy = g_new0 (Contact, 1);
+
+  copy->name = g_strdup (facts->name);
+  copy->organisation = g_strdup (facts->organisation);
+  copy->country = g_strdup (facts->country);
+  copy->phone = g_strdup (facts->phone);
+  return message_add_contact (message, copy);
+}
+
 void
 check_job_recipient (CheckJob *job, const char *line, gsize length, const Contact *facts)
 {
@@ -112,7 +153,7 @@ check_job_recipient (CheckJob *job, const char *line, gsize length, const Contac
       return;
     }
   message = message_new ();
-  message_add_recipient (message, FIELD_TO, 0, line, facts);
+  message_add_recipient (message, FIELD_TO, 0, line, copy_facts (message, facts));
   if (facts->name != NULL)
     give_name (message, facts->name);
   address = best_reading (message);

@@ -11,6 +11,7 @@ typedef struct
 {
   AnswerPrint *print;
   AnswerTarget target;
+  guint line;         /* of what is fed in now; see Answer */
   Severity worst;     /* of all answers so far */
   gboolean unusable;  /* something could not be used */
   AnswerQueue *queue; /* from begin to end */
@@ -29,6 +30,10 @@ void check_job_recipient (CheckJob *job, const char *line, gsize length, const C
 /* Every line of @fd is a recipient. */
 void check_job_lines (CheckJob *job, int fd, const Contact *facts);
 
+/* Rows with the columns email, company, country, phone, name; what a row does not say of its
+ * recipient, @common does. "-" is standard input. */
+void check_job_csv (CheckJob *job, const char *source, const Contact *common);
+
 /* A whole message in the form of message.schema.json; "-" is standard input. */
 void check_job_message (CheckJob *job, const char *source);
 
@@ -44,3 +49,6 @@ void check_job_answer (CheckJob *job, AnswerKind kind, const char *input, const 
 /* @line of any bytes cannot be used because of @fault. */
 void check_job_refuse (CheckJob *job, const char *line, gsize length, const char *fault,
                        const char *detail);
+
+/* All of @source cannot be used. */
+void check_job_refuse_source (CheckJob *job, const char *source, const GError *error);

@@ -9,13 +9,15 @@
 /* Thunderbird's id, under which the extensions for it lie. */
 #define THUNDERBIRD_ID "{3550f703-e582-4d05-9a08-453d09bdfdc6}"
 
+#define EXTENSIONS_MAX_BYTES (16 * 1024 * 1024)
+
 /* PROFILE/extensions.json, Thunderbird's list of what is installed in it; NULL if it has none yet.
  */
 static cJSON *
 read_extensions (const char *profile)
 {
   g_autofree char *path = g_build_filename (profile, "extensions.json", NULL);
-  g_autoptr (GBytes) bytes = input_file_read (path, NULL);
+  g_autoptr (GBytes) bytes = input_file_read (path, EXTENSIONS_MAX_BYTES, NULL);
   const char *text;
   gsize length;
 

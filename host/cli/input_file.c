@@ -14,8 +14,8 @@ failed (const char *path, int number, GError **error)
                g_strerror (number));
 }
 
-int
-input_file_open (const char *path, GError **error)
+static int
+open_file (const char *path, GError **error)
 {
   int fd = strcmp (path, "-") == 0 ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
 
@@ -24,17 +24,17 @@ input_file_open (const char *path, GError **error)
   return fd;
 }
 
-void
-input_file_close (int fd)
+static void
+close_file (int fd)
 {
   if (fd > STDIN_FILENO)
     close (fd);
 }
 
 GBytes *
-input_file_read (const char *path, GError **error)
+input_file_read (const char *path, gsize max, GError **error)
 {
-  int fd = input_file_open (path, error);
+  int fd = open_file (path, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   ssize_t got = 0;
 
@@ -47,9 +47,9 @@ input_file_read (const char *path, GError **error)
       got = read (fd, bytes->data + known, CHUNK);
       g_byte_array_set_size (bytes, known + (guint) MAX (got, 0));
     }
-  while ((got > 0 || (got < 0 && errno == EINTR)) && bytes->len <= INPUT_FILE_MAX_BYTES);
+  while ((got > 0 || (got < 0 && errno == EINTR)) && bytes->len <= max);
   if (got != 0)
     failed (path, got < 0 ? errno : EFBIG, error);
-  input_file_close (fd);
+  close_file (fd);
   return got == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }

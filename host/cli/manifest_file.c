@@ -7,6 +7,8 @@
 #include "native_manifest.h"
 #include "wire/json.h"
 
+#define MANIFEST_MAX_BYTES (64 * 1024)
+
 void
 manifest_file_free (ManifestFile *manifest)
 {
@@ -66,7 +68,7 @@ static DoctorCode
 judge (ManifestFile *manifest)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = input_file_read (manifest->path, &error);
+  g_autoptr (GBytes) bytes = input_file_read (manifest->path, MANIFEST_MAX_BYTES, &error);
   g_autoptr (cJSON) json = NULL;
   const char *key;
   gsize length;

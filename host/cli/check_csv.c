@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "cli/check_job.h"
+#include "cli/input_file.h"
+#include "csv_table.h"
+
+enum
+{
+  COLUMN_EMAIL,
+  COLUMN_COMPANY,
+  COLUMN_COUNTRY,
+  COLUMN_PHONE,
+  COLUMN_NAME,
+};
+
+static const CsvColumn columns[] = {
+  [COLUMN_EMAIL] = { "email", TRUE },      [COLUMN_COMPANY] = { "company", FALSE },
+  [COLUMN_COUNTRY] = { "country", FALSE }, [COLUMN_PHONE] = { "phone", FALSE },
+  [COLUMN_NAME] = { "name", FALSE },
+};
+
+/* What the row says, or else what was said of all rows. Borrowed. */
+static char *
+get (const CsvTable *table, guint row, guint column, char *otherwise)
+{
+  const char *value = csv_table_get (table, row, column);
+  return *value != '\0' ? (char *) value : otherwise;
+}
+
+static void
+check_row (CheckJob *job, const CsvTable *table, guint row, const Contact *common)
+{
+  const char *email = csv_table_get (table, row, COLUMN_EMAIL);
+  Contact facts = {
+    .name = get (table, row, COLUMN_NAME, common->name),
+    .organisation = get (table, row, COLUMN_COMPANY, common->organisation),
+    .country = get (table, row, COLUMN_COUNTRY, common->country),
+    .phone = get (table, row, COLUMN_PHONE, common->phone),
+  };
+
+  job->line = csv_table_line (table, row);
+  check_job_recipient (job, email, strlen (email), &facts);
+}
+
+void
+check_job_csv (CheckJob *job, const char *source, const Contact *common)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = input_file_read (source, CSV_MAX_BYTES, &error);
+  g_autoptr (CsvTable) table = NULL;
+  gsize length;
+
+  if (bytes != NULL)
+    {
+      const char *text = g_bytes_get_data (bytes, &length);
+      table = csv_table_read (text, length, columns, G_N_ELEMENTS (columns), &error);
+    }
+  if (table == NULL)
+    {
+      check_job_refuse_source (job, source, error);
+      return;
+    }
+  for (guint row = 0; row < csv_table_length (table); row++)
+    check_row (job, table, row, common);
+  job->line = 0;
+}

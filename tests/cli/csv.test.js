@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MPL-2.0
+// `lastmile check --csv`: a customer list as a spreadsheet writes it.
+
+const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
+const { test } = require("node:test");
+const { makeHome, check } = require("./lastmile");
+
+const customers = [
+  { email: "info@mueller.jp", company: "Müller Maschinenbau GmbH", country: "Germany", phone: "+49 711 1234567", name: "Anna Müller" },
+  { email: "sales@rothwell-pumps.com", company: "Rothwell, Pumps", country: "GB", phone: "", name: "" },
+  { email: "li@hengda.cn", company: "", country: "中国", phone: "", name: "李伟" },
+];
+const quoted = (value) => `"${value.replaceAll('"', '""')}"`;
+const table = (columns, separator = ",") =>
+  [columns.join(separator), ...customers.map((row) => columns.map((column) => quoted(row[column] ?? "")).join(separator)), ""].join("\r\n");
+const brief = ({ objects }) => objects.map(({ input, line, verdict, findings }) => [input, line, verdict, findings.map(({ code }) => code)]);
+
+const expected = [
+  ["info@mueller.jp", 2, "warning", ["recipient_country_mismatch"]],
+  ["sales@rothwell-pumps.com", 3, "ok", []],
+  ["li@hengda.cn", 4, "ok", []],
+];
+
+test("one object a row, whatever the order of the columns", () => {
+  const columns = Object.keys(customers[0]);
+  for (let turn = 0; turn < columns.length; turn++) {
+    columns.push(columns.shift());
+    const answer = check(["--csv", "-"], { input: table(columns) });
+    assert.deepStrictEqual(brief(answer), expected, columns.join());
+    assert.strictEqual(answer.status, 1);
+  }
+});
+
+test("columns may be lacking, foreign, or parted by semicolons", () => {
+  assert.deepStrictEqual(brief(check(["--csv", "-"], { input: table(["email"]) })).map(([, , verdict]) => verdict), ["ok", "ok", "ok"]);
+  assert.deepStrictEqual(brief(check(["--csv", "-"], { input: table(["discount", "country", "email"], ";") })), expected);
+});
+
+test("a file is read as standard input is", () => {
+  const file = path.join(makeHome(), "customers.csv");
+  fs.writeFileSync(file, table(["country", "email"]));
+  assert.deepStrictEqual(brief(check(["--csv", file])), expected);
+});
+
+test("what a row does not say, an option says for all", () => {
+  const answer = check(["--country", "DE", "--csv", "-"], { input: "email,country\ninfo@mueller.jp,\ninfo@mueller.jp,Japan\n" });
+  assert.deepStrictEqual(brief(answer).map(([, , verdict]) => verdict), ["warning", "ok"]);
+});
+
+test("a row without an address is told in its place", () => {
+  const answer = check(["--csv", "-"], { input: "email,company\na@siemens.com,x\n,Nobody\nb@siemens.com,y\n" });
+  assert.deepStrictEqual(answer.objects.map(({ line, verdict, error }) => [line, error ?? verdict]), [[2, "ok"], [3, "empty"], [4, "ok"]]);
+  assert.strictEqual(answer.status, 2);
+});
+
+test("a file that is no such list is refused as a whole, with the reason", () => {
+  for (const [input, said] of [
+    ["name,company\nx,y\n", /email/],
+    ["", /./],
+    ["email,company\na@siemens.com,x,too,many\n", /line 2/],
+  ]) {
+    const { status, objects } = check(["--csv", "-"], { input });
+    assert.strictEqual(status, 2, input);
+    const last = objects.at(-1);
+    assert.strictEqual(last.verdict, "error", input);
+    assert.match(last.detail, said);
+  }
+  assert.strictEqual(check(["--csv", "/nonexistent"]).objects[0].error, "unreadable");
+});
