@@ -1,95 +1,157 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "checks.h"
+#include "company.h"
+#include "company_name.h"
 #include "mail/domain_below.h"
+#include "mail/own_text.h"
 #include "mail/words.h"
 
-/* A company of the directory that the text names, while none of the recipients belongs to it: a
- * mail to the wrong customer. Sure where the salutation names it ("Dear Acme team"); in the rest of
- * the text a firm is often spoken of to another, so there it is weak, and only where no company of
- * the recipients is named. */
+/* A company that the text names, while none of the recipients belongs to it: a mail to the wrong
+ * customer. Companies are known from the directory and from contacts that do not get this mail.
+ * Sure where the salutation names it ("Dear Acme team"); in the rest of the text a firm is often
+ * spoken of to another, so there it is weak, and only where no company of the recipients is named.
+ */
 
-/* A salutation is the first line, and short. Of the text, as much as a person writes in a mail is
- * read. */
-#define MAX_SALUTATION_BYTES 120
-#define MAX_TEXT_BYTES (16 * 1024)
-
-static gboolean
-line_is_quoted (const char *line)
+typedef struct
 {
-  return line[0] == '>' || g_str_has_prefix (line, "-----") || g_str_has_prefix (line, "_____");
-}
+  const char *name;     /* as the directory or the address book has it */
+  char *spoken;         /* (owned) company_name_spoken () */
+  const char *domain;   /* (nullable) of a contact */
+  char *const *domains; /* (nullable) of an entry of the directory */
+} Company;
 
-/* Parts what the user wrote himself into salutation and rest; both folded. */
 static void
-split_body (const char *body, char **ret_salutation, char **ret_rest)
+company_free (gpointer data)
 {
-  g_autofree char *start
-      = g_utf8_substring (body, 0, MIN (g_utf8_strlen (body, -1), MAX_TEXT_BYTES / 4));
-  g_auto (GStrv) lines = g_strsplit (start, "\n", -1);
-  g_autofree char *salutation = NULL;
-  g_autoptr (GString) rest = g_string_new (NULL);
+  Company *company = data;
+  g_free (company->spoken);
+  g_free (company);
+}
 
-  for (gsize i = 0; lines[i] != NULL && !line_is_quoted (lines[i]); i++)
+static void
+companies_add (GPtrArray *companies, const Words *words, const Company *company)
+{
+  Company *named;
+
+  if (!company_name_may_stand_in (company->name, words))
+    return;
+  named = g_memdup2 (company, sizeof *company);
+  named->spoken = company_name_spoken (company->name);
+  g_ptr_array_add (companies, named);
+}
+
+static void
+companies_add_contacts (GPtrArray *companies, const Words *words, const Message *message)
+{
+  g_autoptr (GHashTable) addressed = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < message->recipients->len; i++)
     {
-      const char *line = g_strstrip (lines[i]);
-      if (*line == '\0')
-        continue;
-      if (salutation == NULL && rest->len == 0 && strlen (line) <= MAX_SALUTATION_BYTES)
-        salutation = g_strdup (line);
-      else
-        g_string_append_printf (rest, "%s\n", line);
+      const Recipient *recipient = g_ptr_array_index (message->recipients, i);
+      if (recipient->contact != NULL)
+        g_hash_table_add (addressed, (gpointer) recipient->contact);
     }
-  *ret_salutation = words_fold (salutation != NULL ? salutation : "");
-  *ret_rest = words_fold (rest->str);
+  for (guint i = 0; i < message->contacts->len; i++)
+    {
+      const Contact *contact = g_ptr_array_index (message->contacts, i);
+      const char *at = strrchr (contact->address, '@');
+
+      if (contact->organisation != NULL && at != NULL
+          && !g_hash_table_contains (addressed, contact))
+        companies_add (companies, words,
+                       &(Company){ .name = contact->organisation, .domain = at + 1 });
+    }
+}
+
+/* Those whose names the text may hold. */
+static GPtrArray *
+companies_known (const CheckInput *in, const Words *words)
+{
+  GPtrArray *companies = g_ptr_array_new_with_free_func (company_free);
+
+  for (guint i = 0; i < in->policy->directory->len; i++)
+    {
+      const DirectoryEntry *entry = g_ptr_array_index (in->policy->directory, i);
+      companies_add (companies, words,
+                     &(Company){ .name = entry->company, .domains = entry->domains });
+    }
+  companies_add_contacts (companies, words, in->message);
+  return companies;
 }
 
 static gboolean
-entry_has_domain (const DirectoryEntry *entry, const char *domain)
+company_has_domain (const Company *company, const Address *address)
 {
-  for (gsize i = 0; domain != NULL && entry->domains[i] != NULL; i++)
-    if (domain_is_below (domain, entry->domains[i]))
+  if (address->ascii_domain == NULL)
+    return FALSE;
+  if (company->domain != NULL)
+    return domain_is_below (address->ascii_domain, company->domain);
+  for (gsize i = 0; company->domains != NULL && company->domains[i] != NULL; i++)
+    if (domain_is_below (address->ascii_domain, company->domains[i]))
       return TRUE;
   return FALSE;
 }
 
-/* Whether some recipient (of any field) or the sender is at one of the entry's domains, or is of
- * that company after the address book. */
+#define MIN_TELLING_BYTES 3
+
+/* Whether the first word of the company's name stands in @text: in a display name, a local part or
+ * a domain it tells that the recipient has to do with it, or bears the same name. */
 static gboolean
-entry_is_addressed (const DirectoryEntry *entry, const Message *message)
+text_has_first_word (const Company *company, const char *text)
 {
-  if (message->from != NULL && entry_has_domain (entry, message->from->ascii_domain))
+  gsize length = strcspn (company->spoken, " -");
+  g_autofree char *word = g_strndup (company->spoken, length);
+  g_autofree char *folded = text != NULL ? words_fold (text) : NULL;
+
+  return folded != NULL && length >= MIN_TELLING_BYTES && strstr (folded, word) != NULL;
+}
+
+static gboolean
+company_is_of (const Company *company, const Address *address, const Contact *contact)
+{
+  return company_has_domain (company, address) || text_has_first_word (company, address->domain)
+         || text_has_first_word (company, address->local_part)
+         || text_has_first_word (company, address->display_name)
+         || (contact != NULL
+             && (text_has_first_word (company, contact->organisation)
+                 || text_has_first_word (company, contact->name)));
+}
+
+static gboolean
+company_is_in_mail (const Company *company, const Message *message)
+{
+  if (message->from != NULL && company_is_of (company, message->from, NULL))
     return TRUE;
   for (guint i = 0; i < message->recipients->len; i++)
     {
       const Recipient *recipient = g_ptr_array_index (message->recipients, i);
-
-      if (recipient->contact != NULL && recipient->contact->organisation != NULL
-          && strstr (recipient->contact->organisation, entry->company) != NULL)
-        return TRUE;
-      if (entry_has_domain (entry, recipient->address->ascii_domain))
+      if (company_is_of (company, recipient->address, recipient->contact))
         return TRUE;
     }
   return FALSE;
 }
 
-/* The whole name, as words in a row: "Acme Pumps" is not named by "acme" alone. @folded is folded
- * text. */
-static gboolean
-text_names (const char *folded, const char *company)
+static void
+tell (Findings *out, const Company *company, gboolean greeted)
 {
-  g_autofree char *name = words_fold (company);
-  gsize length = strlen (name);
+  Finding *finding = findings_add (out);
 
-  for (const char *hit = strstr (folded, name); length > 1 && hit != NULL;
-       hit = strstr (hit + 1, name))
+  finding_param (finding, "company", company->name);
+  if (!greeted)
     {
-      gunichar before = hit > folded ? g_utf8_get_char (g_utf8_prev_char (hit)) : ' ';
-      gunichar after = g_utf8_get_char (hit + length);
-      gboolean latin = (guchar)name[0] < 0x80;
-      if (!latin || (!g_unichar_isalnum (before) && !g_unichar_isalnum (after)))
-        return TRUE;
+      finding->variant = "text";
+      finding_weak (finding, 0.3);
     }
+}
+
+/* Once a company: the directory and several contacts may know it. */
+static gboolean
+companies_have (const GPtrArray *companies, const Company *company)
+{
+  for (guint i = 0; i < companies->len; i++)
+    if (strcmp (((const Company *) g_ptr_array_index (companies, i))->spoken, company->spoken) == 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -97,33 +159,34 @@ CheckState
 check_recipient_company_absent (const CheckInput *in, Findings *out)
 {
   g_autofree char *salutation = NULL, *rest = NULL;
-  g_autoptr (GPtrArray) absent = g_ptr_array_new ();
+  g_autoptr (Words) words = NULL;
+  g_autoptr (GPtrArray) companies = NULL;
+  g_autoptr (GPtrArray) greeted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
   gboolean addressed_is_named = FALSE;
 
-  if (in->policy->directory->len == 0 || in->message->body[0] == '\0')
+  if (in->message->body[0] == '\0'
+      || (in->policy->directory->len == 0 && in->message->contacts->len == 0))
     return CHECK_DONE;
-  split_body (in->message->body, &salutation, &rest);
-  for (guint i = 0; i < in->policy->directory->len; i++)
+  own_text_read (in->message->body, &salutation, &rest);
+  words = words_new (salutation, rest);
+  companies = companies_known (in, words);
+  for (guint i = 0; i < companies->len; i++)
     {
-      DirectoryEntry *entry = g_ptr_array_index (in->policy->directory, i);
-      gboolean greeted = text_names (salutation, entry->company);
+      Company *company = g_ptr_array_index (companies, i);
+      gboolean greets = company_name_stands_in (company->spoken, salutation);
+      GPtrArray *absent = greets ? greeted : named;
 
-      if (!greeted && !text_names (rest, entry->company))
+      if (!greets && !company_name_stands_in (company->spoken, rest))
         continue;
-      if (entry_is_addressed (entry, in->message))
+      if (company_is_in_mail (company, in->message))
         addressed_is_named = TRUE;
-      else if (greeted)
-        finding_param (findings_add (out), "company", entry->company);
-      else
-        g_ptr_array_add (absent, entry);
+      else if (!companies_have (absent, company))
+        g_ptr_array_add (absent, company);
     }
-  for (guint i = 0; i < absent->len && !addressed_is_named; i++)
-    {
-      const DirectoryEntry *entry = g_ptr_array_index (absent, i);
-      Finding *finding = findings_add (out);
-      finding_param (finding, "company", entry->company);
-      finding->variant = "text";
-      finding_weak (finding, 0.3);
-    }
+  for (guint i = 0; i < greeted->len; i++)
+    tell (out, g_ptr_array_index (greeted, i), TRUE);
+  for (guint i = 0; i < named->len && !addressed_is_named; i++)
+    tell (out, g_ptr_array_index (named, i), FALSE);
   return CHECK_DONE;
 }

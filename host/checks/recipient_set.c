@@ -87,6 +87,35 @@ recipient_is_visible (const Recipient *recipient)
   return recipient->field == FIELD_TO || recipient->field == FIELD_CC;
 }
 
+/* Who took part in the message that is replied to has been seen by the others already: their keys;
+ * empty where it is no reply. */
+static GHashTable *
+keys_seen (const Message *message)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; message->kind == MESSAGE_REPLY && i < message->original->len; i++)
+    {
+      char *key = address_key (g_ptr_array_index (message->original, i));
+      if (key != NULL)
+        g_hash_table_add (keys, key);
+    }
+  return keys;
+}
+
+static gboolean
+recipient_is_newly_visible (const CheckInput *in, const Recipient *recipient, GHashTable *seen)
+{
+  g_autofree char *key = NULL;
+
+  if (!recipient_is_visible (recipient) || !company_is_outside (in, recipient))
+    return FALSE;
+  if (g_hash_table_size (seen) == 0)
+    return TRUE;
+  key = address_key (recipient->address);
+  return key == NULL || !g_hash_table_contains (seen, key);
+}
+
 /* Members of one customer's team know each other; it is strangers that must not be shown to each
  * other. From this number of companies and private people on, they are taken for strangers. */
 #define MIN_CIRCLES_OF_STRANGERS 3
@@ -95,13 +124,14 @@ CheckState
 check_recipient_too_many_visible (const CheckInput *in, Findings *out)
 {
   g_autoptr (GHashTable) circles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = keys_seen (in->message);
   guint count = 0;
   Finding *finding;
 
   for (guint i = 0; i < in->message->recipients->len; i++)
     {
       const Recipient *recipient = g_ptr_array_index (in->message->recipients, i);
-      if (!recipient_is_visible (recipient) || !company_is_outside (in, recipient))
+      if (!recipient_is_newly_visible (in, recipient, seen))
         continue;
       count++;
       g_hash_table_add (circles, circle_of (recipient->address));

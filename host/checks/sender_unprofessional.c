@@ -25,7 +25,7 @@ static gboolean
 walks_along (const char *text, gsize r, int step)
 {
   const char *keys = keyboard_rows[r].keys;
-  gssize last = (gssize)strlen (keys) - 1;
+  gssize last = (gssize) strlen (keys) - 1;
   gssize first = step > 0 ? 0 : last;
   const char *key = text[0] != '\0' ? strchr (keys, text[0]) : NULL;
   gssize at = key != NULL ? key - keys : -1;
@@ -84,11 +84,12 @@ has_no_vowels (const char *local)
          && strpbrk (local, "aeiouyw") == NULL;
 }
 
+/* Of letters: a hotline's number (4008888888@) has its reasons. */
 static gboolean
 has_repetition (const char *local)
 {
   for (const char *c = local; *c != '\0'; c++)
-    if (g_ascii_isalnum (*c) && c[1] == *c && c[2] == *c && c[3] == *c)
+    if (g_ascii_isalpha (*c) && c[1] == *c && c[2] == *c && c[3] == *c)
       return TRUE;
   return FALSE;
 }

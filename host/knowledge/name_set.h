@@ -18,9 +18,14 @@ gboolean name_set_contains (const NameSet *set, const char *name);
 /* As above for @length bytes of @name. */
 gboolean name_set_contains_n (const NameSet *set, const char *name, gsize length);
 
+extern const NameSet business_words; /* departments, trades, places: no names of people */
 extern const NameSet disposable_domains; /* domains of throw-away mail services */
 extern const NameSet
     free_mail_domains; /* "gmail.com", or "yahoo.*" for a brand under every public suffix */
+extern const NameSet greets_all_words; /* "all", "各位": a salutation of several people */
+extern const NameSet offer_words;      /* "quotation", "报价": a text that each reader gets alone */
+extern const NameSet partner_words;    /* "logist", "bank": firms that serve a trade */
+extern const NameSet together_words;   /* "consignee", "双方": a text that knows its readers */
 extern const NameSet given_names;     /* Latin letters without diacritics */
 extern const NameSet world_wide_groups; /* labels of domains: "siemens" */
 extern const NameSet pinyin_surnames; /* "wang", "zhang", ... */

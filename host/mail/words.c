@@ -8,6 +8,27 @@ struct Words
   GHashTable *set; /* the words of it, each owned */
 };
 
+/* Letters of the Latin alphabet that Unicode does not take apart into a plain one and a mark. */
+static const struct
+{
+  gunichar letter;
+  const char *plain;
+} whole_letters[] = { { 0x142, "l" }, { 0xF8, "o" },   { 0x131, "i" }, { 0x111, "d" },
+                      { 0xE6, "ae" }, { 0x153, "oe" }, { 0xF0, "d" },  { 0xFE, "th" } };
+
+static void
+append_plain (GString *plain, gunichar letter)
+{
+  for (gsize i = 0; letter >= 0x80 && i < G_N_ELEMENTS (whole_letters); i++)
+    if (whole_letters[i].letter == letter)
+      {
+        g_string_append (plain, whole_letters[i].plain);
+        return;
+      }
+  if (!g_unichar_ismark (letter))
+    g_string_append_unichar (plain, letter);
+}
+
 /* Plain ASCII, which most mail is, needs no normalisation. */
 char *
 words_fold (const char *text)
@@ -23,8 +44,7 @@ words_fold (const char *text)
     return g_steal_pointer (&folded);
   plain = g_string_sized_new (strlen (decomposed));
   for (const char *c = decomposed; *c != '\0'; c = g_utf8_next_char (c))
-    if (!g_unichar_ismark (g_utf8_get_char (c)))
-      g_string_append_len (plain, c, g_utf8_next_char (c) - c);
+    append_plain (plain, g_utf8_get_char (c));
   return g_string_free (plain, FALSE);
 }
 
@@ -65,7 +85,7 @@ words_split (const char *text)
 
   foreach_word (folded, add_to_array, words);
   g_ptr_array_add (words, NULL);
-  return (char **)g_ptr_array_free (words, FALSE);
+  return (char **) g_ptr_array_free (words, FALSE);
 }
 
 static void
