@@ -10,13 +10,9 @@ import { Compose } from "../tests/thunderbird/support/compose.mjs";
 import { Display } from "../tests/thunderbird/support/display.mjs";
 import { Page } from "../tests/thunderbird/support/page.mjs";
 import { Thunderbird } from "../tests/thunderbird/support/thunderbird.mjs";
+import { MESSAGE } from "./demo-message.mjs";
 
 const OUTPUT = fileURLToPath(new URL("../try-output", import.meta.url));
-const MESSAGE = {
-  to: ["john_doe@company_com", "wang＠gmial。com", '"Müller Maschinenbau GmbH" <info@mueller.jp>'],
-  subject: "Quotation HD-2041, ball valves DN 50",
-  body: "Dear Sir or Madam,\n\nplease find attached our quotation for 400 ball valves DN 50, CIF Hamburg.\n\nBest regards\nLi Wei\n",
-};
 
 // What the user's own display needs; Thunderbird gets nothing else of the user's.
 const DISPLAY_VARIABLES = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "GDK_BACKEND", "GTK_IM_MODULE", "XMODIFIERS"];

@@ -28,7 +28,7 @@ def install(*options, **environment):
 
 def say_hello(host, home):
     """What the host answers to hello, started as Thunderbird starts it."""
-    frame = json.dumps({"id": 1, "type": "hello"}).encode()
+    frame = json.dumps({"id": 1, "type": "hello", "protocol": 1, "extension": "0.1.0"}).encode()
     environment = {"HOME": str(home), "LASTMILE_DATA_DIR": str(home / "data"), "LASTMILE_POLICY": str(home / "none.json"), "PATH": "/usr/bin:/bin"}
     done = subprocess.run([host, "manifest.json", EXTENSION], input=struct.pack("=I", len(frame)) + frame, env=environment, capture_output=True, check=True)
     (length,) = struct.unpack("=I", done.stdout[:4])

@@ -91,6 +91,17 @@ export class Compose {
     }`);
   }
 
+  /** Waits until the extension's button is there. */
+  waitButton() {
+    return this.#run(`async (window) => {
+      for (let tries = 0; tries < 200; tries++) {
+        if (window.document.getElementById("lastmile_lastmile_invalid-composeAction-toolbarbutton")) { return; }
+        await wait(50);
+      }
+      throw new Error("no button of the extension");
+    }`);
+  }
+
   /** The badge on the extension's button: { text, color, title }. */
   badge() {
     return this.#run(`async (window) => {
@@ -118,9 +129,36 @@ export class Compose {
     return this.#run(`async (window) => { window.document.getElementById("lastmile_lastmile_invalid-composeAction-toolbarbutton").click(); }`);
   }
 
+  /** Where the window is on the screen. */
+  area() {
+    return this.#run("async (window) => ({ x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight })");
+  }
+
   /** The pills of a field ("To", "Cc", "Bcc") as text. */
   recipients(field = "To") {
     return this.#run(`async (window, field) => [...window.document.querySelectorAll("#addressRow" + field + " mail-address-pill")].map((pill) => pill.fullAddress)`, field);
+  }
+
+  /** Waits until a field holds exactly these. */
+  waitRecipients(field, wanted) {
+    return this.#run(
+      `async (window, field, wanted) => {
+        let pills;
+        for (let tries = 0; tries < 200; tries++) {
+          pills = [...window.document.querySelectorAll("#addressRow" + field + " mail-address-pill")].map((pill) => pill.fullAddress);
+          if (JSON.stringify(pills) === JSON.stringify(wanted)) { return; }
+          await wait(50);
+        }
+        throw new Error(field + " is " + JSON.stringify(pills) + ", not " + JSON.stringify(wanted));
+      }`,
+      field,
+      wanted
+    );
+  }
+
+  /** So that closing it does not ask whether to save. */
+  forgetChanges() {
+    return this.#run("async (window) => { window.gContentChanged = false; window.gMsgCompose.bodyModified = false; }");
   }
 
   /** Replaces the recipients of a field by typing. */

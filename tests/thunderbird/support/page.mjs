@@ -2,7 +2,7 @@
 // A page of the extension: the Send window, the list under the compose button, the options. Its content process is reached by frame
 // scripts; a script that is loaded before the page has its address is lost, so each call is tried again until it is answered.
 
-const evaluate = async (part, body, args, milliseconds) => {
+const evaluate = async (part, text, body, args, milliseconds) => {
   const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
   const browsers = () => {
     const found = [];
@@ -16,6 +16,7 @@ const evaluate = async (part, body, args, milliseconds) => {
     try {
       const document = content.document;
       if (document.readyState !== "complete") { throw new Error("loading"); }
+      if (!document.body.innerText.includes(${JSON.stringify(text)})) { throw new Error("not there yet: " + ${JSON.stringify(text)}); }
       answer = { value: await (${body})(content, ...${JSON.stringify(args)}) };
     } catch (error) {
       answer = { error: String(error) + "\\n" + (error.stack || "") };
@@ -37,15 +38,14 @@ const evaluate = async (part, body, args, milliseconds) => {
   const end = Date.now() + milliseconds;
   let last = `no page of the extension with "${part}" in its address`;
   do {
-    const browser = browsers().at(-1);
-    if (browser) {
+    for (const browser of browsers().reverse()) {
       const answer = await once(browser);
       if (!answer.error) {
         return answer.value ?? null;
       }
       last = answer.error;
       if (!/loading|no answer|not there yet/.test(last)) {
-        break;
+        throw new Error(last);
       }
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -55,14 +55,24 @@ const evaluate = async (part, body, args, milliseconds) => {
 
 export class Page {
   /** @part of its address, "verdict.html"; nothing is looked for before the first call. */
-  constructor(thunderbird, part) {
+  constructor(thunderbird, part, text = "") {
     this.thunderbird = thunderbird;
     this.part = part;
+    this.text = text;
+  }
+
+  /** The one of several such pages that shows @text. */
+  showing(text) {
+    return new Page(this.thunderbird, this.part, text);
   }
 
   /** Runs `async (window, ...args) => value` in the page; throws "not there yet" in it to be run again. */
   evaluate(body, ...args) {
-    return this.thunderbird.chrome.run(evaluate.toString(), this.part, body.toString(), args, 10000);
+    return this.#evaluateWithin(10000, body, ...args);
+  }
+
+  #evaluateWithin(milliseconds, body, ...args) {
+    return this.thunderbird.chrome.run(evaluate.toString(), this.part, this.text, body.toString(), args, milliseconds);
   }
 
   /** Whether such a page is open now. */
@@ -140,13 +150,96 @@ export class Page {
     });
   }
 
-  /** Presses a key in the page. */
-  press(key) {
-    return this.evaluate(async (window, name) => {
-      const target = window.document.activeElement ?? window.document.body;
-      const event = new window.KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true });
-      target.dispatchEvent(event);
-    }, key);
+  has(selector) {
+    return this.evaluate(async (window, wanted) => !!window.document.querySelector(wanted)?.checkVisibility(), selector);
+  }
+
+  count(selector) {
+    return this.evaluate(async (window, wanted) => window.document.querySelectorAll(wanted).length, selector);
+  }
+
+  /** Waits until an element that matches is seen. */
+  waitFor(selector, milliseconds = 10000) {
+    return this.#evaluateWithin(
+      milliseconds,
+      async (window, wanted) => {
+        if (!window.document.querySelector(wanted)?.checkVisibility()) {
+          throw new Error(`not there yet: ${wanted}`);
+        }
+      },
+      selector
+    );
+  }
+
+  /** The id of the element that has the focus. */
+  focused() {
+    return this.evaluate(async (window) => window.document.activeElement?.id ?? "");
+  }
+
+  waitFocused(selector) {
+    return this.evaluate(async (window, wanted) => {
+      if (window.document.activeElement !== window.document.querySelector(wanted)) {
+        throw new Error(`not there yet: the focus on ${wanted}; it is on ${window.document.activeElement?.outerHTML}`);
+      }
+    }, selector);
+  }
+
+  /** Presses and releases a key in its window, as the keyboard does: Tab moves the focus, Enter presses what has it. */
+  key(name) {
+    return this.thunderbird.chrome.run(
+      async (part, key) => {
+        const shows = (window) => [...window.document.querySelectorAll("browser")].some((browser) => browser.currentURI?.spec.includes(part));
+        const window = [...Services.wm.getEnumerator("mail:extensionPopup")].find(shows);
+        const browser = [...window.document.querySelectorAll("browser")].find((candidate) => candidate.currentURI.spec.includes(part));
+        window.focus();
+        browser.focus();
+        const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+        processor.beginInputTransactionForTests(window, () => true);
+        const event = new window.KeyboardEvent("", { key, code: key, bubbles: true });
+        processor.keydown(event);
+        processor.keyup(event);
+      },
+      this.part,
+      name
+    );
+  }
+
+  /** Where it is on the screen: { x, y, width, height } of its window, or of itself where it is a tab. */
+  area() {
+    return this.thunderbird.chrome.run(
+      async (part) => {
+        for (const window of Services.wm.getEnumerator(null)) {
+          for (const browser of window.document.querySelectorAll("browser")) {
+            if (!browser.currentURI?.spec.startsWith("moz-extension://") || !browser.currentURI.spec.includes(part)) {
+              continue;
+            }
+            if (window.document.documentElement.getAttribute("windowtype") === "mail:extensionPopup") {
+              return { x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight };
+            }
+            const { width, height } = browser.getBoundingClientRect();
+            return { x: Math.round(browser.screenX), y: Math.round(browser.screenY), width: Math.round(width), height: Math.round(height) };
+          }
+        }
+        throw new Error("no page " + part);
+      },
+      this.part
+    );
+  }
+
+  /** Closes the panel that it is in. */
+  closePanel() {
+    return this.thunderbird.chrome.run(
+      async (part) => {
+        for (const window of Services.wm.getEnumerator(null)) {
+          for (const browser of window.document.querySelectorAll("browser")) {
+            if (browser.currentURI?.spec.includes(part)) {
+              browser.closest("panel")?.hidePopup();
+            }
+          }
+        }
+      },
+      this.part
+    );
   }
 
   /** Closes its window by the title bar's button. */

@@ -18,7 +18,7 @@ export function scenariosIn(options) {
       try {
         await body(thunderbird);
       } catch (error) {
-        console.error(`--- Thunderbird's log of “${name}” ---\n${(await thunderbird.log()).slice(-8000)}\n---`);
+        console.error(`--- Thunderbird's log of “${name}” ---\n${(await thunderbird.log()).slice(-6000)}\n---`);
         throw error;
       } finally {
         await thunderbird.reset();

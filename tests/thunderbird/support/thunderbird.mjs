@@ -52,7 +52,7 @@ export class Thunderbird {
     await writeProfile(this.profile, this.sink.port, prefs);
     this.policy = path.join(this.folder, "policy.json");
     if (policy !== undefined) {
-      await writeFile(this.policy, typeof policy === "string" ? policy : JSON.stringify(policy));
+      await this.writePolicy(policy);
     }
     if (managed !== undefined) {
       await writeManagedStorage(this.home, managed);
@@ -70,6 +70,7 @@ export class Thunderbird {
       HOME: this.home,
       LASTMILE_DATA_DIR: this.data,
       LASTMILE_POLICY: this.policy,
+      LASTMILE_RESOLVER: "off",
       MOZ_CRASHREPORTER_DISABLE: "1",
       NO_AT_BRIDGE: "1",
       ...extra,
@@ -148,6 +149,42 @@ export class Thunderbird {
     }, prefs);
   }
 
+  /** Opens the extension's options, as the add-ons page does. */
+  openOptions() {
+    return this.chrome.run(async (id) => {
+      const { extension } = WebExtensionPolicy.getByID(id);
+      const window = Services.wm.getMostRecentWindow("mail:3pane");
+      window.document.getElementById("tabmail").openTab("contentTab", {
+        url: extension.manifest.options_ui.page,
+        linkHandler: "single-page",
+        triggeringPrincipal: extension.principal,
+      });
+    }, EXTENSION_ID);
+  }
+
+  /** File > Quit. */
+  async quit() {
+    await this.chrome.run(async () => {
+      const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+      setTimeout(() => Services.startup.quit(Ci.nsIAppStartup.eAttemptQuit), 0);
+    });
+  }
+
+  /** The administrator's file; read when the host starts. */
+  async writePolicy(policy) {
+    await writeFile(this.policy, typeof policy === "string" ? policy : JSON.stringify(policy));
+  }
+
+  /** Disables the extension and enables it again: it starts anew, with a new host, and has forgotten what it told this session. */
+  reloadExtension() {
+    return this.chrome.run(async (id) => {
+      const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      const addon = await AddonManager.getAddonByID(id);
+      await addon.disable();
+      await addon.enable();
+    }, EXTENSION_ID);
+  }
+
   /** Stops the extension's background page, as Thunderbird does with one that is idle. */
   stopBackground() {
     return this.chrome.run(async (id) => {
@@ -158,6 +195,9 @@ export class Thunderbird {
 
   /** Closes every window but the main one, unsaved, and empties outbox and sink. */
   async reset() {
+    if (this.process.exitCode !== null) {
+      return;
+    }
     await this.chrome.run(async () => {
       const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
       const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
@@ -175,8 +215,19 @@ export class Thunderbird {
     await this.sink.clear();
   }
 
+  /** What Thunderbird has printed, without GTK's complaints that there is no screen, and what the extension's pages have logged. */
   async log() {
-    return readFile(path.join(this.folder, "thunderbird.log"), "utf8").catch(() => "");
+    const printed = await readFile(path.join(this.folder, "thunderbird.log"), "utf8").catch(() => "");
+    const console = await this.#console().catch(() => []);
+    return [...printed.split("\n").filter((line) => !/glib warning|Gtk-CRITICAL|D-Bus/.test(line)), ...console].join("\n");
+  }
+
+  #console() {
+    return this.chrome.run(async () => {
+      const said = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage).getEvents().filter((event) => event.filename?.startsWith("moz-extension://"));
+      const errors = Services.console.getMessageArray().map(String).filter((message) => message.includes("moz-extension://"));
+      return [...said.map((event) => `${event.filename.replace(/^moz-extension:\/\/[^/]*/, "")}:${event.lineNumber} ${event.level}: ${event.arguments.map(String).join(" ")}`), ...errors];
+    });
   }
 
   /** Ends it, by force if it does not end by itself, and takes everything of it away. */

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+// Writes send-window-*.png, popup-*.png and options-*.png, in the folder given or beside this file.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { MESSAGE } from "../demo-message.mjs";
+import { Compose } from "../../tests/thunderbird/support/compose.mjs";
+import { Display } from "../../tests/thunderbird/support/display.mjs";
+import { Page } from "../../tests/thunderbird/support/page.mjs";
+import { Thunderbird } from "../../tests/thunderbird/support/thunderbird.mjs";
+
+const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url)));
+const LANGUAGES = { en: "en-US", zh: "zh-CN" };
+
+async function take(thunderbird, display, language) {
+  const save = (name, area) => display.picture(path.join(FOLDER, `${name}-${language}.png`), area);
+
+  const compose = await Compose.open(thunderbird, MESSAGE);
+  await compose.waitBadge("3");
+  await compose.pressButton();
+  const popup = new Page(thunderbird, "popup.html");
+  await popup.findings();
+  await popup.settled();
+  await save("popup", await compose.area());
+  await popup.closePanel();
+
+  await compose.send();
+  const page = new Page(thunderbird, "verdict.html");
+  await page.findings();
+  await page.settled();
+  await save("send-window", await page.area());
+  await page.click("#back");
+  await page.waitClosed();
+  await thunderbird.reset();
+
+  await thunderbird.openOptions();
+  const options = new Page(thunderbird, "options.html");
+  await options.waitFor("#host-state[data-state=ready]");
+  await options.settled();
+  await save("options", await options.area());
+}
+
+await mkdir(FOLDER, { recursive: true });
+for (const [language, locale] of Object.entries(LANGUAGES)) {
+  const display = await Display.start();
+  const thunderbird = new Thunderbird();
+  try {
+    await thunderbird.start({ headless: false, environment: { DISPLAY: display.name }, prefs: { "intl.locale.requested": locale } });
+    await take(thunderbird, display, language);
+  } finally {
+    await thunderbird.stop();
+    display.stop();
+  }
+}
