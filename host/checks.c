@@ -39,17 +39,32 @@ check_from_name (const char *id)
   return -1;
 }
 
-const char *
-check_class (CheckId id)
-{
-  static const char *const classes[] = { "format", "status", "policy", "recipient", "sender" };
-  const char *name = checks[id].id;
-  gsize length = strcspn (name, "_");
+static const char *const classes[] = { "format", "status", "policy", "recipient", "sender" };
 
+/* The class of @length bytes at @name, or NULL. */
+static const char *
+find_class (const char *name, gsize length)
+{
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     if (strlen (classes[i]) == length && memcmp (classes[i], name, length) == 0)
       return classes[i];
-  g_assert_not_reached ();
+  return NULL;
+}
+
+const char *
+check_class (CheckId id)
+{
+  const char *name = checks[id].id;
+  const char *found = find_class (name, strcspn (name, "_"));
+
+  g_assert (found != NULL);
+  return found;
+}
+
+gboolean
+check_is_class (const char *name)
+{
+  return find_class (name, strlen (name)) != NULL;
 }
 
 CheckState

@@ -60,5 +60,8 @@ int check_from_name (const char *id);
 /* "format", "status", "policy", "recipient" or "sender": the part of the id before the first '_'. Static. */
 const char *check_class (CheckId id);
 
+/* Whether @name is one of these five. */
+gboolean check_is_class (const char *name);
+
 /* What a check returns when an answer is not KNOWN: PENDING, DONE for a definite absence, NOT_CHECKED. */
 CheckState check_state_from_answer (AnswerState state);

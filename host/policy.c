@@ -3,7 +3,7 @@
 #include "checks.h"
 #include "policy.h"
 
-static void
+void
 directory_entry_free (DirectoryEntry *entry)
 {
   g_free (entry->company);
@@ -25,6 +25,7 @@ policy_new (void)
     }
   policy->own_domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->trusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  policy->vouched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->untrusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->directory = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_entry_free);
   policy->max_visible = POLICY_DEFAULT_MAX_VISIBLE;
@@ -41,6 +42,7 @@ policy_free (Policy *policy)
     return;
   g_hash_table_unref (policy->own_domains);
   g_hash_table_unref (policy->trusted);
+  g_hash_table_unref (policy->vouched);
   g_hash_table_unref (policy->untrusted);
   g_ptr_array_unref (policy->directory);
   g_free (policy->contact);
@@ -60,7 +62,7 @@ policy_severity (const Policy *policy, CheckId check, gboolean weak)
     case SENSITIVITY_RELAXED:
       return MIN (weaker, SEVERITY_INFO);
     case SENSITIVITY_STRICT:
-      return sure;
+      return MIN (sure, SEVERITY_WARNING); /* a block needs certainty */
     case SENSITIVITY_NORMAL:
       break;
     }

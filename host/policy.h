@@ -18,7 +18,7 @@ typedef enum
 {
   SENSITIVITY_RELAXED, /* weak findings become info */
   SENSITIVITY_NORMAL,
-  SENSITIVITY_STRICT,  /* weak findings get the row's sure severity */
+  SENSITIVITY_STRICT,  /* weak findings get the sure severity, but never block */
 } Sensitivity;
 
 /* A row of the company directory. */
@@ -29,6 +29,8 @@ typedef struct
   char **domains; /* A-labels, lower case; NULL-terminated */
 } DirectoryEntry;
 
+void directory_entry_free (DirectoryEntry *entry);
+
 typedef struct
 {
   PolicyMode mode;
@@ -37,6 +39,7 @@ typedef struct
   Severity weak[N_CHECKS];
   GHashTable *own_domains; /* set of char *: A-labels, lower case; a subdomain counts as its parent */
   GHashTable *trusted;     /* set of char *: "example.org" or "local@example.org"; never warned about, but for untrusted */
+  GHashTable *vouched;     /* those of trusted that an administrator put there: nobody else's word silences a block */
   GHashTable *untrusted;   /* set of char *: the same forms; recipient_untrusted */
   GPtrArray *directory;    /* DirectoryEntry */
   guint max_visible;       /* recipients outside own_domains in To and Cc; above it recipient_too_many_visible */

@@ -89,6 +89,9 @@ gboolean policy_locks_check (const PolicyInForce *in_force, CheckId check);
 /* The `policy` object of a hello reply (schemas/reply.schema.json). */
 cJSON *policy_in_force_to_json (const PolicyInForce *in_force);
 
+/* One of its `problems`. */
+cJSON *policy_problem_to_json (const PolicyProblem *problem);
+
 /* Replaces the user's settings by @settings, an object in the policy form. Refused as a whole, with
  * a message that names the key, if it is not valid (GError of G_FILE_ERROR if it cannot be
  * written). */

@@ -47,17 +47,21 @@ check_wants (const Check *check, const Recipient *recipient)
   return FALSE;
 }
 
-/* What the administrator trusts is not doubted: only its writing is checked, and whether it stands
- * among the untrusted too. */
+/* What is trusted is not doubted: only its writing is checked, and whether it stands among the
+ * untrusted, which outranks trust. What an administrator blocks, only an administrator's trust lets
+ * pass. */
 static gboolean
-policy_trusts (const Policy *policy, const Recipient *recipient)
+policy_trusts (const Policy *policy, CheckId check, const Recipient *recipient)
 {
+  GHashTable *trusted = policy->sure[check] == SEVERITY_BLOCK ? policy->vouched : policy->trusted;
+  const char *domain = recipient->address->ascii_domain;
   g_autofree char *key = NULL;
 
-  if (g_hash_table_size (policy->trusted) == 0 || recipient->address->ascii_domain == NULL)
+  if (g_hash_table_size (trusted) == 0 || domain == NULL)
     return FALSE;
   key = address_key (recipient->address);
-  return policy_set_matches (policy->trusted, recipient->address->ascii_domain, key);
+  return policy_set_matches (trusted, domain, key)
+         && !policy_set_matches (policy->untrusted, domain, key);
 }
 
 static gboolean
@@ -84,7 +88,7 @@ run_list_tasks (Run *run)
         {
           Task task = { i, g_ptr_array_index (run->message->recipients, r) };
           if (check_wants (&checks[i], task.recipient)
-              && !(check_doubts (i) && policy_trusts (run->policy, task.recipient)))
+              && !(check_doubts (i) && policy_trusts (run->policy, i, task.recipient)))
             g_array_append_val (run->tasks, task);
         }
     }

@@ -94,6 +94,18 @@ json_place_error (const JsonPlace *place, GError **error, LastmileErrorCode code
   va_end (arguments);
 }
 
+GError *
+json_place_own (const JsonPlace *place, GError *error)
+{
+  GError *own = NULL;
+
+  if (error->domain != LASTMILE_ERROR || lastmile_error_place (error)->field != NULL)
+    return error;
+  json_place_error (place, &own, (LastmileErrorCode) error->code, "%s", error->message);
+  g_error_free (error);
+  return own;
+}
+
 /* --- Values --- */
 
 static gboolean

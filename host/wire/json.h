@@ -51,6 +51,9 @@ char *json_place_path (const JsonPlace *place);
 void json_place_error (const JsonPlace *place, GError **error, LastmileErrorCode code,
                        const char *format, ...) G_GNUC_PRINTF (4, 5);
 
+/* Takes over @error and returns one that says the same of this place, unless it names one of its own. */
+GError *json_place_own (const JsonPlace *place, GError *error);
+
 typedef enum
 {
   JSON_OPTIONAL,

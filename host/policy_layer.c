@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "checks.h"
+#include "policy_layer.h"
+
+/* In the order of the enums in policy.h. */
+static const char *const modes[] = { "enforce", "monitor", NULL };
+static const char *const sensitivities[] = { "relaxed", "normal", "strict", NULL };
+
+const SettingRow policy_settings[N_SETTINGS] = {
+  [SETTING_MODE] = { NULL, "mode", modes, 0, 0, POLICY_ENFORCE, FALSE },
+  [SETTING_SENSITIVITY] = { NULL, "sensitivity", sensitivities, 0, 0, SENSITIVITY_NORMAL, TRUE },
+  [SETTING_VISIBLE_RECIPIENTS]
+  = { "limits", "visible_recipients", NULL, 1, 10000, POLICY_DEFAULT_MAX_VISIBLE, FALSE },
+  [SETTING_AUDIT_DAYS]
+  = { "limits", "audit_days", NULL, 0, 36500, POLICY_DEFAULT_AUDIT_DAYS, FALSE },
+  [SETTING_DEADLINE_MS]
+  = { "network", "deadline_ms", NULL, 0, 60000, POLICY_DEFAULT_DEADLINE_MS, TRUE },
+  [SETTING_REMEMBER] = { NULL, "remember", NULL, 0, 0, TRUE, FALSE },
+};
+
+const char *const policy_list_names[N_LISTS] = { "own_domains", "trusted", "untrusted" };
+
+char *
+policy_setting_key (PolicySetting setting)
+{
+  const SettingRow *row = &policy_settings[setting];
+
+  return row->group != NULL ? g_strconcat (row->group, ".", row->name, NULL) : g_strdup (row->name);
+}
+
+PolicyLayer *
+policy_layer_new (void)
+{
+  PolicyLayer *layer = g_new0 (PolicyLayer, 1);
+
+  for (int i = 0; i < N_SETTINGS; i++)
+    layer->settings[i] = NOT_SET;
+  for (int i = 0; i < N_CHECKS; i++)
+    layer->severity[i] = NOT_SET;
+  for (int i = 0; i < N_LISTS; i++)
+    layer->lists[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  layer->directory = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_entry_free);
+  layer->locks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return layer;
+}
+
+void
+policy_layer_free (PolicyLayer *layer)
+{
+  if (layer == NULL)
+    return;
+  for (int i = 0; i < N_LISTS; i++)
+    g_hash_table_unref (layer->lists[i]);
+  g_ptr_array_unref (layer->directory);
+  g_free (layer->contact);
+  g_hash_table_unref (layer->locks);
+  g_free (layer);
+}
+
+/* --- Locks --- */
+
+gboolean
+policy_layer_locks (const PolicyLayer *layer, const char *key)
+{
+  g_autofree char *group = NULL;
+
+  if (layer == NULL)
+    return FALSE;
+  group = g_strndup (key, strcspn (key, "."));
+  return layer->locks_all || g_hash_table_contains (layer->locks, key)
+         || g_hash_table_contains (layer->locks, group);
+}
+
+gboolean
+policy_layer_locks_check (const PolicyLayer *layer, CheckId check)
+{
+  g_autofree char *by_code = g_strconcat ("severity.", checks[check].id, NULL);
+  g_autofree char *by_class = g_strconcat ("severity.", check_class (check), NULL);
+
+  return policy_layer_locks (layer, by_code) || policy_layer_locks (layer, by_class);
+}
+
+static gboolean
+is_severity_key (const char *name)
+{
+  return check_from_name (name) >= 0 || check_is_class (name);
+}
+
+gboolean
+policy_key_is_lockable (const char *key)
+{
+  static const char *const others[] = { "severity", "directory", "contact", "limits", "network" };
+
+  for (PolicySetting i = 0; i < N_SETTINGS; i++)
+    {
+      g_autofree char *own = policy_setting_key (i);
+      if (g_str_equal (own, key))
+        return TRUE;
+    }
+  for (guint i = 0; i < N_LISTS; i++)
+    if (g_str_equal (policy_list_names[i], key))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i], key))
+      return TRUE;
+  return g_str_has_prefix (key, "severity.") && is_severity_key (key + strlen ("severity."));
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "policy_load.h"
+
+/* What one of the three places says, before it is weighed against the others; and the keys that all
+ * three know. Private to the policy_*.c files. */
+
+/* Keys with one value. To add one: here, a row in policy_layer.c, a field in Policy, its line in
+ * policy_merge.c, the schema. */
+typedef enum
+{
+  SETTING_MODE,
+  SETTING_SENSITIVITY,
+  SETTING_VISIBLE_RECIPIENTS,
+  SETTING_AUDIT_DAYS,
+  SETTING_DEADLINE_MS,
+  SETTING_REMEMBER,
+} PolicySetting;
+#define N_SETTINGS (SETTING_REMEMBER + 1)
+
+typedef struct
+{
+  const char *group;        /* (nullable) the object it stands in: "limits" */
+  const char *name;         /* its key there */
+  const char *const *names; /* (nullable) a choice: the value is the place of one of these */
+  gint min, max;            /* a number; 0 and 0 without names: true or false */
+  gint fallback;            /* what the program comes with */
+  gboolean more_is_stricter;
+} SettingRow;
+
+extern const SettingRow policy_settings[N_SETTINGS];
+
+/* "limits.audit_days". Free with g_free (). */
+char *policy_setting_key (PolicySetting setting);
+
+typedef enum
+{
+  LIST_OWN_DOMAINS,
+  LIST_TRUSTED,
+  LIST_UNTRUSTED,
+} PolicyList;
+#define N_LISTS (LIST_UNTRUSTED + 1)
+
+extern const char *const policy_list_names[N_LISTS];
+
+#define NOT_SET (-1)
+
+typedef struct
+{
+  gint settings[N_SETTINGS];  /* or NOT_SET */
+  gint severity[N_CHECKS];    /* Severity, or NOT_SET; a code has outranked its class already */
+  GHashTable *lists[N_LISTS]; /* sets of char *, as in Policy */
+  GPtrArray *directory;       /* DirectoryEntry, inline and of directory_file */
+  char *contact;              /* (nullable) */
+  gboolean locks_all;
+  GHashTable *locks; /* set of char *: keys, groups of keys */
+} PolicyLayer;
+
+PolicyLayer *policy_layer_new (void);
+void policy_layer_free (PolicyLayer *layer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PolicyLayer, policy_layer_free)
+
+/* Whether @layer (nullable) takes @key ("limits.audit_days") from the user: it, its group or
+ * everything. */
+gboolean policy_layer_locks (const PolicyLayer *layer, const char *key);
+
+/* The same of the severity of @check: its code, its class, all severities. */
+gboolean policy_layer_locks_check (const PolicyLayer *layer, CheckId check);
+
+/* Whether @key may stand in `locked`. */
+gboolean policy_key_is_lockable (const char *key);
+
+/* Which place each value in force is from. */
+struct PolicyTrace
+{
+  PolicyOrigin settings[N_SETTINGS];
+  PolicyOrigin severity[N_CHECKS];
+  gboolean locked[N_CHECKS];
+  guint lists[N_LISTS]; /* 1 << PolicyOrigin for each place that has entries */
+  guint directory;      /* the same */
+  PolicyOrigin contact;
+};

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "checks.h"
+#include "policy_merge.h"
+
+typedef struct
+{
+  PolicyLayer *const *layers; /* N_ORIGINS (nullable each) */
+  PolicyInForce *in_force;
+  GPtrArray *locked; /* char * */
+} Merge;
+
+static gboolean
+is_locked (const Merge *merge, const char *key)
+{
+  return policy_layer_locks (merge->layers[ORIGIN_MANAGED], key)
+         || policy_layer_locks (merge->layers[ORIGIN_FILE], key);
+}
+
+/* --- Values --- */
+
+typedef struct
+{
+  gint value;
+  PolicyOrigin origin;
+} Chosen;
+
+/* @values is what each layer says, or NOT_SET. */
+static Chosen
+choose (const gint values[N_ORIGINS], gboolean user_counts, gboolean more_is_stricter,
+        gint fallback)
+{
+  gint user = user_counts ? values[ORIGIN_USER] : NOT_SET;
+  gint managed = values[ORIGIN_MANAGED];
+
+  if (values[ORIGIN_FILE] != NOT_SET)
+    return (Chosen){ values[ORIGIN_FILE], ORIGIN_FILE };
+  if (managed == NOT_SET && user == NOT_SET)
+    return (Chosen){ fallback, ORIGIN_DEFAULT };
+  if (managed == NOT_SET)
+    return (Chosen){ user, ORIGIN_USER };
+  if (user != NOT_SET && (more_is_stricter ? user > managed : user < managed))
+    return (Chosen){ user, ORIGIN_USER };
+  return (Chosen){ managed, ORIGIN_MANAGED };
+}
+
+static Chosen
+choose_setting (Merge *merge, PolicySetting setting)
+{
+  const SettingRow *row = &policy_settings[setting];
+  g_autofree char *key = policy_setting_key (setting);
+  gboolean locked = is_locked (merge, key);
+  gint values[N_ORIGINS];
+
+  for (int i = 0; i < N_ORIGINS; i++)
+    values[i] = merge->layers[i] != NULL ? merge->layers[i]->settings[setting] : NOT_SET;
+  if (locked || values[ORIGIN_FILE] != NOT_SET)
+    g_ptr_array_add (merge->locked, g_steal_pointer (&key));
+  return choose (values, !locked, row->more_is_stricter, row->fallback);
+}
+
+static void
+merge_settings (Merge *merge)
+{
+  Policy *policy = merge->in_force->policy;
+  gint values[N_SETTINGS];
+
+  for (PolicySetting i = 0; i < N_SETTINGS; i++)
+    {
+      Chosen chosen = choose_setting (merge, i);
+      values[i] = chosen.value;
+      merge->in_force->trace->settings[i] = chosen.origin;
+    }
+  policy->mode = (PolicyMode) values[SETTING_MODE];
+  policy->sensitivity = (Sensitivity) values[SETTING_SENSITIVITY];
+  policy->max_visible = (guint) values[SETTING_VISIBLE_RECIPIENTS];
+  policy->audit_days = (guint) values[SETTING_AUDIT_DAYS];
+  policy->deadline_ms = (guint) values[SETTING_DEADLINE_MS];
+  policy->remember = values[SETTING_REMEMBER];
+}
+
+/* --- Severities --- */
+
+static void
+merge_severity (Merge *merge, CheckId check)
+{
+  Policy *policy = merge->in_force->policy;
+  gboolean locked = policy_layer_locks_check (merge->layers[ORIGIN_MANAGED], check)
+                    || policy_layer_locks_check (merge->layers[ORIGIN_FILE], check);
+  gint values[N_ORIGINS];
+  Chosen chosen;
+
+  for (int i = 0; i < N_ORIGINS; i++)
+    values[i] = merge->layers[i] != NULL ? merge->layers[i]->severity[check] : NOT_SET;
+  chosen = choose (values, !locked, TRUE, (gint) checks[check].sure);
+  policy->sure[check] = (Severity) chosen.value;
+  merge->in_force->trace->severity[check] = chosen.origin;
+  merge->in_force->trace->locked[check] = locked || values[ORIGIN_FILE] != NOT_SET;
+}
+
+/* "severity" stands for all of them. */
+static void
+merge_severities (Merge *merge)
+{
+  guint n_locked = 0;
+
+  for (CheckId check = 0; check < N_CHECKS; check++)
+    {
+      merge_severity (merge, check);
+      n_locked += merge->in_force->trace->locked[check] ? 1 : 0;
+    }
+  if (n_locked == N_CHECKS)
+    g_ptr_array_add (merge->locked, g_strdup ("severity"));
+  else
+    for (CheckId check = 0; check < N_CHECKS; check++)
+      if (merge->in_force->trace->locked[check])
+        g_ptr_array_add (merge->locked, g_strconcat ("severity.", checks[check].id, NULL));
+}
+
+/* --- Lists --- */
+
+static void
+unite (GHashTable *into, GHashTable *from)
+{
+  GHashTableIter iter;
+  gpointer place;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    g_hash_table_add (into, g_strdup (place));
+}
+
+/* The layers that count for @key, as bits. */
+static guint
+counting_layers (Merge *merge, const char *key)
+{
+  gboolean locked = is_locked (merge, key);
+  guint bits = 0;
+
+  if (locked)
+    g_ptr_array_add (merge->locked, g_strdup (key));
+  for (PolicyOrigin i = 0; i < N_ORIGINS; i++)
+    if (merge->layers[i] != NULL && !(locked && i == ORIGIN_USER))
+      bits |= 1u << i;
+  return bits;
+}
+
+static void
+merge_lists (Merge *merge)
+{
+  Policy *policy = merge->in_force->policy;
+  GHashTable *const sets[N_LISTS] = { policy->own_domains, policy->trusted, policy->untrusted };
+
+  for (PolicyList list = 0; list < N_LISTS; list++)
+    {
+      guint counting = counting_layers (merge, policy_list_names[list]);
+      for (PolicyOrigin i = 0; i < N_ORIGINS; i++)
+        {
+          if (!(counting & 1u << i) || g_hash_table_size (merge->layers[i]->lists[list]) == 0)
+            continue;
+          unite (sets[list], merge->layers[i]->lists[list]);
+          if (list == LIST_TRUSTED && i != ORIGIN_USER)
+            unite (policy->vouched, merge->layers[i]->lists[list]);
+          merge->in_force->trace->lists[list] |= 1u << i;
+        }
+    }
+}
+
+/* The administrator's entries come first. */
+static void
+merge_directory (Merge *merge)
+{
+  guint counting = counting_layers (merge, "directory");
+
+  for (int i = N_ORIGINS - 1; i >= 0; i--)
+    {
+      if (!(counting & 1u << i) || merge->layers[i]->directory->len == 0)
+        continue;
+      g_ptr_array_extend_and_steal (merge->in_force->policy->directory,
+                                    g_ptr_array_ref (merge->layers[i]->directory));
+      merge->in_force->trace->directory |= 1u << i;
+    }
+}
+
+static void
+merge_contact (Merge *merge)
+{
+  PolicyLayer *file = merge->layers[ORIGIN_FILE];
+  gboolean from_file = file != NULL && file->contact != NULL;
+  gboolean locked = is_locked (merge, "contact") || from_file;
+
+  merge->in_force->trace->contact = ORIGIN_DEFAULT;
+  if (locked)
+    g_ptr_array_add (merge->locked, g_strdup ("contact"));
+  for (int i = N_ORIGINS - 1; i >= 0; i--)
+    if (merge->layers[i] != NULL && merge->layers[i]->contact != NULL
+        && !(locked && i == ORIGIN_USER))
+      {
+        merge->in_force->policy->contact = g_strdup (merge->layers[i]->contact);
+        merge->in_force->trace->contact = (PolicyOrigin) i;
+        return;
+      }
+}
+
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+void
+policy_merge (PolicyInForce *in_force, PolicyLayer *const layers[N_ORIGINS])
+{
+  Merge merge = { layers, in_force, g_ptr_array_new () };
+
+  in_force->policy = policy_new ();
+  in_force->trace = g_new0 (struct PolicyTrace, 1);
+  merge_settings (&merge);
+  merge_severities (&merge);
+  merge_lists (&merge);
+  merge_directory (&merge);
+  merge_contact (&merge);
+  g_ptr_array_sort (merge.locked, compare_strings);
+  g_ptr_array_add (merge.locked, NULL);
+  in_force->locked = (char **) g_ptr_array_free (merge.locked, FALSE);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <idn2.h>
+#include <string.h>
+#include "mail/address.h"
+#include "policy_read.h"
+
+static char *
+refuse (const char *text, const char *why, GError **error)
+{
+  lastmile_error_set (error, LASTMILE_ERROR_field_value, NULL, "\"%s\" %s", text, why);
+  return NULL;
+}
+
+/* RFC 5890 2.3.2.1: A-labels of letters, digits and hyphens (RFC 1123 2.1). libidn2's own flag for
+ * that (STD3) leaves other characters out and says nothing, so "a_b.com" would become "ab.com". */
+static char *
+normalise_domain (const char *text, GError **error)
+{
+  gsize length = strlen (text);
+  g_autofree char *bare = g_strndup (text, length - (g_str_has_suffix (text, ".") ? 1 : 0));
+  char *ascii = NULL;
+  char *domain;
+  int fault;
+
+  if (g_str_has_prefix (text, "*.") || g_str_has_prefix (text, "."))
+    return refuse (text, "is no domain: write it alone, its subdomains are meant too", error);
+  fault = idn2_to_ascii_8z (bare, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  domain = fault == IDN2_OK ? g_ascii_strdown (ascii, -1) : NULL;
+  idn2_free (ascii);
+  if (domain == NULL)
+    return refuse (text, "is no domain", error);
+  if (*domain != '\0' && strstr (domain, "..") == NULL
+      && strspn (domain, "abcdefghijklmnopqrstuvwxyz0123456789-.") == strlen (domain))
+    return domain;
+  g_free (domain);
+  return refuse (text, "is no domain", error);
+}
+
+static char *
+normalise_address (const char *text, GError **error)
+{
+  g_autoptr (Address) address = address_read (text);
+  char *key = address->faults->len == 0 ? address_key (address) : NULL;
+
+  return key != NULL ? key : refuse (text, "is no address", error);
+}
+
+char *
+policy_place_normalise (const char *text, gboolean addresses, GError **error)
+{
+  if (text[0] == '@')
+    return refuse (text, "is no domain: write it without the @", error);
+  if (strchr (text, '@') == NULL)
+    return normalise_domain (text, error);
+  if (!addresses)
+    return refuse (text, "is an address; only domains count here", error);
+  return normalise_address (text, error);
+}

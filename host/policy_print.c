@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "checks.h"
+#include "policy_read.h"
+
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static void
+add_list (cJSON *json, const char *name, GHashTable *set)
+{
+  GList *sorted;
+  cJSON *array;
+
+  if (g_hash_table_size (set) == 0)
+    return;
+  sorted = g_list_sort (g_hash_table_get_keys (set), compare_strings);
+  array = cJSON_AddArrayToObject (json, name);
+  for (GList *link = sorted; link != NULL; link = link->next)
+    json_append_string (array, link->data);
+  g_list_free (sorted);
+}
+
+static void
+add_setting (cJSON *json, PolicySetting setting, gint value)
+{
+  const SettingRow *row = &policy_settings[setting];
+  cJSON *object = json;
+
+  if (row->group != NULL)
+    {
+      object = cJSON_GetObjectItemCaseSensitive (json, row->group);
+      if (object == NULL)
+        object = cJSON_AddObjectToObject (json, row->group);
+    }
+  if (row->names != NULL)
+    cJSON_AddStringToObject (object, row->name, row->names[value]);
+  else if (row->min == row->max)
+    cJSON_AddBoolToObject (object, row->name, value);
+  else
+    cJSON_AddNumberToObject (object, row->name, value);
+}
+
+/* The policy in force in the policy form. */
+static cJSON *
+policy_to_json (const Policy *policy)
+{
+  const gint values[N_SETTINGS] = {
+    [SETTING_MODE] = (gint) policy->mode,
+    [SETTING_SENSITIVITY] = (gint) policy->sensitivity,
+    [SETTING_VISIBLE_RECIPIENTS] = (gint) policy->max_visible,
+    [SETTING_AUDIT_DAYS] = (gint) policy->audit_days,
+    [SETTING_DEADLINE_MS] = (gint) policy->deadline_ms,
+    [SETTING_REMEMBER] = policy->remember,
+  };
+  cJSON *json = cJSON_CreateObject ();
+  cJSON *severities, *directory;
+
+  for (PolicySetting i = 0; i < N_SETTINGS; i++)
+    add_setting (json, i, values[i]);
+  severities = cJSON_AddObjectToObject (json, "severity");
+  for (CheckId check = 0; check < N_CHECKS; check++)
+    cJSON_AddStringToObject (severities, checks[check].id, severity_name (policy->sure[check]));
+  add_list (json, policy_list_names[LIST_OWN_DOMAINS], policy->own_domains);
+  add_list (json, policy_list_names[LIST_TRUSTED], policy->trusted);
+  add_list (json, policy_list_names[LIST_UNTRUSTED], policy->untrusted);
+  if (policy->directory->len > 0)
+    {
+      directory = cJSON_AddArrayToObject (json, "directory");
+      for (guint i = 0; i < policy->directory->len; i++)
+        cJSON_AddItemToArray (
+            directory, policy_directory_entry_to_json (g_ptr_array_index (policy->directory, i)));
+    }
+  if (policy->contact != NULL)
+    json_add_string (json, "contact", policy->contact);
+  return json;
+}
+
+cJSON *
+policy_problem_to_json (const PolicyProblem *problem)
+{
+  cJSON *json = cJSON_CreateObject ();
+
+  cJSON_AddStringToObject (json, "origin", policy_origin_name (problem->origin));
+  if (problem->path != NULL)
+    json_add_string (json, "path", problem->path);
+  if (problem->line > 0)
+    cJSON_AddNumberToObject (json, "line", problem->line);
+  if (problem->column > 0)
+    cJSON_AddNumberToObject (json, "column", problem->column);
+  if (problem->key != NULL)
+    json_add_string (json, "key", problem->key);
+  json_add_string (json, "detail", problem->detail);
+  cJSON_AddBoolToObject (json, "fatal", problem->fatal);
+  return json;
+}
+
+static void
+add_origin (cJSON *array, const PolicyInForce *in_force, PolicyOrigin origin)
+{
+  cJSON *json = cJSON_CreateObject ();
+
+  cJSON_AddStringToObject (json, "origin", policy_origin_name (origin));
+  if (in_force->paths[origin] != NULL)
+    json_add_string (json, "path", in_force->paths[origin]);
+  cJSON_AddStringToObject (json, "state", policy_origin_state_name (in_force->states[origin]));
+  cJSON_AddItemToArray (array, json);
+}
+
+cJSON *
+policy_in_force_to_json (const PolicyInForce *in_force)
+{
+  cJSON *json = cJSON_CreateObject ();
+  cJSON *locked, *origins, *problems;
+
+  cJSON_AddItemToObject (json, "in_force", policy_to_json (in_force->policy));
+  if (in_force->user != NULL)
+    cJSON_AddItemToObject (json, "user", cJSON_Duplicate (in_force->user, TRUE));
+  locked = cJSON_AddArrayToObject (json, "locked");
+  for (guint i = 0; in_force->locked[i] != NULL; i++)
+    json_append_string (locked, in_force->locked[i]);
+  origins = cJSON_AddArrayToObject (json, "origins");
+  for (int i = N_ORIGINS - 1; i >= 0; i--)
+    add_origin (origins, in_force, (PolicyOrigin) i);
+  problems = cJSON_AddArrayToObject (json, "problems");
+  for (guint i = 0; i < in_force->problems->len; i++)
+    cJSON_AddItemToArray (problems,
+                          policy_problem_to_json (g_ptr_array_index (in_force->problems, i)));
+  return json;
+}

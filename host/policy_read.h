@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "policy_layer.h"
+#include "wire/json.h"
+
+/* From JSON in the policy form (schemas/policy.schema.json) to one layer. Every fault is told, not
+ * the first alone; a layer with a fatal one counts not at all, for a rule that is half in force is
+ * worse than the last one that was whole. */
+
+/* Where a layer is read from, and where its faults go. */
+typedef struct
+{
+  PolicyOrigin origin;
+  const char *path; /* (nullable) (borrowed) its file */
+  const char *text; /* (nullable) (borrowed) the JSON text, for lines and columns */
+  gsize length;     /* of text, in bytes */
+  GPtrArray
+      *watched; /* (nullable) (borrowed) as policy_file_read () takes it, for directory_file */
+  GPtrArray *problems; /* (borrowed) PolicyProblem */
+  guint n_fatal;       /* problems of this layer that were fatal */
+} PolicyReading;
+
+#define POLICY_MAX_PROBLEMS 100   /* told of one layer */
+#define POLICY_MAX_ENTRIES 100000 /* of a list or the directory */
+
+/* NULL if there is a fatal problem. With @ret_json (nullable): what is to be kept of it, in the
+ * policy form and whole in itself, the entries of directory_file written out. */
+PolicyLayer *policy_read_text (PolicyReading *reading, cJSON **ret_json);
+PolicyLayer *policy_read_json (PolicyReading *reading, const cJSON *json, cJSON **ret_json);
+
+/* Takes over @error, one of this project's (LASTMILE_ERROR, with the field it is about) or of
+ * another domain. */
+void policy_reading_fault (PolicyReading *reading, gboolean fatal, GError *error);
+
+void policy_problem_free (PolicyProblem *problem);
+
+/* --- Its parts, for policy_read.c --- */
+
+/* A domain as A-labels in lower case; with @addresses also "local@domain" as address_key () has it.
+ * NULL and an error that says why not. */
+char *policy_place_normalise (const char *text, gboolean addresses, GError **error);
+
+/* `directory`: adds its entries to the layer. */
+void policy_directory_read (PolicyReading *reading, PolicyLayer *layer, const cJSON *array);
+
+/* `directory_file`: the same; @name is relative to the policy's folder and stays below it. The
+ * entries go to @kept (an array) as well. */
+void policy_directory_read_file (PolicyReading *reading, PolicyLayer *layer, const char *name,
+                                 cJSON *kept);
+
+/* An entry in the form of `directory`. */
+cJSON *policy_directory_entry_to_json (const DirectoryEntry *entry);
