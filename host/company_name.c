@@ -9,7 +9,8 @@
 static const char *const common_forms[]
     = { "ltd", "limited", "inc",   "incorporated", "corp",   "corporation", "co",      "company",
         "llc", "plc",     "llp",   "lp",           "sa",     "se",          "jsc",     "gmbh",
-        "and", "&",       "group", "groupe",       "gruppe", "grupo",       "holding", "holdings" };
+        "and", "&",       "group", "groupe",       "gruppe", "grupo",       "holding", "holdings",
+        "a e", "sdn",     "pvt",   "pty",          "pte",    "spol" };
 
 /* The same, written without a blank before them; the longer ones first. */
 static const char *const joined_forms[]
@@ -26,27 +27,48 @@ is_common_form (const char *word)
   return FALSE;
 }
 
-/* How many of the last words of @words are a legal form; it is looked for behind another word,
- * since it is none by itself. */
+/* Whether a legal form stands in the words; it is looked for behind another word, since it is none
+ * by itself. */
+static gboolean
+words_hold_form (char **words, gsize length)
+{
+  g_autoptr (GString) name = g_string_new ("Aaaa");
+
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (name, " %s", words[i]);
+  return legal_form_find (name->str) != NULL;
+}
+
+/* How many of the last words are a legal form: the fewest that hold one which ends with them. */
 static gsize
 form_length (char **words, gsize length)
 {
-  for (gsize n = MIN (length - 1, MAX_FORM_WORDS); n > 0; n--)
-    {
-      g_autofree char *tail = g_strjoinv (" ", words + length - n);
-      g_autofree char *name = g_strconcat ("Aaaa ", tail, NULL);
-      if (legal_form_find (name) != NULL)
-        return n;
-    }
+  for (gsize n = 1; n < length && n <= MAX_FORM_WORDS; n++)
+    if (words_hold_form (words + length - n, n))
+      return words_hold_form (words + length - n, n - 1) ? 0 : n;
   return 0;
 }
 
-/* "PT Maju Bersama", "ООО Ромашка". */
-static gboolean
-begins_with_form (char **words, gsize length)
+/* Forms that stand before the name, folded, the longer ones first. */
+static const char *const leading_forms[] = { "cong ty tnhh ", "cong ty co phan ",
+                                             "cong ty ",      "pt ",
+                                             "cv ",           "ооо ",
+                                             "оао ",          "зао ",
+                                             "пао ",          "ао ",
+                                             "ип ",           "тов ",
+                                             "прат ",         "ooo ",
+                                             "oao ",          "zao ",
+                                             "tov ",          "株式会社",
+                                             "주식회사",      "บริษัท " };
+
+/* Where the name goes on behind the form that it begins with. */
+static const char *
+skip_leading_form (const char *spoken)
 {
-  g_autofree char *name = length > 1 ? g_strconcat (words[0], " Aaaa", NULL) : NULL;
-  return name != NULL && legal_form_find (name) != NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (leading_forms); i++)
+    if (g_str_has_prefix (spoken, leading_forms[i]) && strlen (spoken) > strlen (leading_forms[i]))
+      return spoken + strlen (leading_forms[i]);
+  return spoken;
 }
 
 static void
@@ -63,8 +85,7 @@ company_name_spoken (const char *name)
   g_auto (GStrv) words = g_strsplit_set (name, " ,()\t", -1);
   g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
   g_auto (GStrv) left = NULL;
-  g_autofree char *joined = NULL;
-  char *spoken;
+  g_autofree char *joined = NULL, *spoken = NULL;
   gsize length;
 
   for (gsize i = 0; words[i] != NULL; i++)
@@ -85,11 +106,14 @@ company_name_spoken (const char *name)
       for (; cut > 0; cut--)
         g_clear_pointer (&left[--length], g_free);
     }
-  joined = g_strjoinv (" ", left + (begins_with_form (left, length) ? 1 : 0));
+  joined = g_strjoinv (" ", left);
   spoken = words_fold (joined);
   cut_joined_form (spoken);
-  return spoken;
+  return g_strdup (skip_leading_form (spoken));
 }
+
+/* Names begin with up to three words of a form ("Công ty TNHH ..."). */
+#define MAX_FIRST_WORDS 4
 
 gboolean
 company_name_may_stand_in (const char *name, const Words *words)
@@ -97,14 +121,13 @@ company_name_may_stand_in (const char *name, const Words *words)
   g_auto (GStrv) parts = words_split (name);
   g_autofree char *whole = NULL;
 
-  if (parts[0] == NULL)
+  for (gsize i = 0; i < MAX_FIRST_WORDS && parts[i] != NULL; i++)
+    if (words_have (words, parts[i]))
+      return TRUE;
+  if (parts[0] == NULL || (guchar) parts[0][0] < 0x80)
     return FALSE;
-  if ((guchar) parts[0][0] >= 0x80) /* no blanks to go by */
-    {
-      whole = company_name_spoken (name);
-      return words_have (words, whole);
-    }
-  return words_have (words, parts[0]) || (parts[1] != NULL && words_have (words, parts[1]));
+  whole = company_name_spoken (name); /* of a script without blanks */
+  return words_have (words, whole);
 }
 
 /* Before a name of one word these make it a person's. Folded, without the dot. */

@@ -10,8 +10,8 @@
  * one blank. A name that is nothing but a form stays whole. Free with g_free (). */
 char *company_name_spoken (const char *name);
 
-/* Whether @words (of a text) can name the company at all: they have its first word or, behind a
- * form, its second. Cheap; for going through a long directory. */
+/* Whether @words (of a text) can name the company at all: they have one of its first words. Cheap;
+ * for going through a long directory. */
 gboolean company_name_may_stand_in (const char *name, const Words *words);
 
 /* Whether folded @text has @spoken as words in a row: "Acme Pumps" is not named by "acme" alone,

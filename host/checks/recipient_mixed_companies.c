@@ -159,19 +159,21 @@ words_have_some (const Words *words, const NameSet *set)
   return FALSE;
 }
 
-/* Whether the text knows that several people read it: it speaks of a matter that they share, or
- * greets them all and offers nothing. */
+/* Whether the text knows that several people read it: it offers nothing, and speaks of a matter
+ * that they share or greets them all. */
 static gboolean
 text_knows_its_readers (const Message *message, const Words *words)
 {
   g_autofree char *salutation = NULL, *rest = NULL;
   g_autoptr (Words) greeting = NULL;
 
+  if (words_have_some (words, &offer_words))
+    return FALSE;
   if (words_have_some (words, &together_words))
     return TRUE;
   own_text_read (message->body, &salutation, &rest);
   greeting = words_new ("", salutation);
-  return words_have_some (greeting, &greets_all_words) && !words_have_some (words, &offer_words);
+  return words_have_some (greeting, &greets_all_words);
 }
 
 static guint
