@@ -2,6 +2,7 @@
 // @ts-check
 // Findings as elements, grouped by whom they speak of: for the Send window and the list under the compose button.
 
+import { element } from "./dom.js";
 import { bareAddress } from "./draft.js";
 import { canMend, placeOf } from "./mend.js";
 import { fill, findingTexts, text } from "./texts.js";
@@ -9,18 +10,6 @@ import { fill, findingTexts, text } from "./texts.js";
 
 /** What no font shows: blanks, joiners, marks of direction, controls. */
 const UNSEEN = /^[\s\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]$/u;
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} [children]
- * @returns {HTMLElementTagNameMap[T]}
- */
-export function element(tag, attributes = {}, children = []) {
-  const made = document.createElement(tag);
-  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-  made.append(...children);
-  return made;
-}
 
 /** @param {string} character */
 function seen(character) {
@@ -105,17 +94,24 @@ function groupHeading(finding, recipients) {
  * @property {(index: number, undo: boolean) => void} onDismiss
  */
 
-/** One section a recipient, in the order of the findings. @param {Finding[]} findings @param {Options} options */
+const RANK = ["block", "warning", "notice", "info"];
+
+/**
+ * One section a recipient; those with the gravest findings first, otherwise in the order of the findings.
+ *
+ * @param {Finding[]} findings @param {Options} options
+ */
 export function findingGroups(findings, options) {
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, { section: HTMLElement, rank: number }>} */
   const groups = new Map();
   findings.forEach((finding, index) => {
     const key = `${finding.subject} ${placeOf(finding) ? finding.address : ""}`;
-    const group = groups.get(key) ?? element("section", { class: "group" }, [groupHeading(finding, options.recipients)]);
+    const group = groups.get(key) ?? { section: element("section", { class: "group" }, [groupHeading(finding, options.recipients)]), rank: RANK.length };
     groups.set(key, group);
-    group.append(findingElement(finding, index, options));
+    group.rank = Math.min(group.rank, RANK.indexOf(finding.severity));
+    group.section.append(findingElement(finding, index, options));
   });
-  return [...groups.values()];
+  return [...groups.values()].sort((a, b) => a.rank - b.rank).map(({ section }) => section);
 }
 
 /** What could not be found out, one line a reason; null if nothing. @param {NotChecked[]} entries */

@@ -2,13 +2,13 @@
 // @ts-check
 // The list under the compose button: checks when it is opened, and shows also what is in order.
 
-import { element, findingGroups, notCheckedElement } from "../modules/findings_view.js";
+import { byId, element } from "../modules/dom.js";
 import { bareAddress } from "../modules/draft.js";
+import { findingGroups, notCheckedElement } from "../modules/findings_view.js";
 import { fill, localise, text } from "../modules/texts.js";
 /** @import { Outcome } from "../modules/checking.js" */
 /** @import { Field } from "../types/protocol.js" */
 
-const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** @type {Promise<number>} */
 const tab = browser.tabs.query({ active: true, currentWindow: true }).then(([{ id }]) => id);
 

@@ -2,12 +2,12 @@
 // @ts-check
 // The window that asks at Send. It shows what the background page knows of its compose tab, and hands every press on to it.
 
+import { byId } from "../modules/dom.js";
 import { findingGroups, notCheckedElement } from "../modules/findings_view.js";
 import { fill, localise, text } from "../modules/texts.js";
 /** @import { Ask } from "../modules/verdict.js" */
 
 const tabId = Number(new URLSearchParams(location.search).get("tab"));
-const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const back = /** @type {HTMLButtonElement} */ (byId("back"));
 const send = /** @type {HTMLButtonElement} */ (byId("send-anyway"));
 
@@ -27,7 +27,7 @@ function heading(asking) {
     return [text("verdict_not_checked_title"), text(`cause_${asking.cause}`)];
   }
   if (asking.phase === "clear") {
-    return [text("verdict_clear_title"), text("verdict_clear_lead")];
+    return [text(asking.report?.findings.length ? "verdict_notices_title" : "verdict_clear_title"), text("verdict_clear_lead")];
   }
   if (isRefused(asking)) {
     return [text("verdict_block_title"), asking.contact ? fill(text("verdict_block_contact"), { contact: asking.contact }) : text("verdict_block_lead")];
@@ -37,21 +37,33 @@ function heading(asking) {
 }
 
 /** @param {Ask} asking */
+function labelSend({ phase, mode }) {
+  const later = mode === "sendLater";
+  send.textContent = phase === "clear" ? text(later ? "verdict_send_later" : "verdict_send") : text(later ? "verdict_send_later_anyway" : "verdict_send_anyway");
+}
+
+/** @param {Ask} asking */
 function showButtons(asking) {
   send.hidden = isRefused(asking);
-  send.textContent = asking.phase === "findings" || asking.phase === "not_checked" ? text(asking.mode === "sendLater" ? "verdict_send_later_anyway" : "verdict_send_anyway") : text(asking.mode === "sendLater" ? "verdict_send_later" : "verdict_send");
+  labelSend(asking);
   const main = asking.phase === "clear" ? send : back;
   send.classList.toggle("primary", main === send);
   back.classList.toggle("primary", main === back);
   main.focus();
 }
 
+/** What the window shows. @type {Ask | null} */
+let current = null;
+
 /** @param {Ask & { failed?: string }} asking */
 function show(asking) {
+  current = asking;
   const [title, lead] = heading(asking);
   byId("title").textContent = title;
   document.title = title;
   byId("lead").textContent = lead;
+  byId("once").hidden = asking.phase !== "not_checked";
+  byId("mend-host").hidden = asking.cause !== "missing" && asking.cause !== "incompatible";
   byId("note").textContent = asking.failed ? text(asking.failed) : "";
   document.body.dataset.phase = asking.phase;
   const list = byId("findings");
@@ -123,6 +135,10 @@ async function refresh() {
 localise(document);
 back.addEventListener("click", () => press("back"));
 send.addEventListener("click", () => press("send"));
+byId("mend-host").addEventListener("click", (/** @type {Event} */ event) => {
+  event.preventDefault();
+  browser.tabs.create({ url: "/firstrun/firstrun.html" });
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) {
     event.preventDefault();
@@ -131,7 +147,13 @@ document.addEventListener("keydown", (event) => {
 });
 browser.storage.session.onChanged.addListener((changes) => {
   const asking = changes[`ask:${tabId}`]?.newValue;
-  if (asking && document.body.getAttribute("aria-busy") !== "true") {
+  if (!asking || document.body.getAttribute("aria-busy") === "true") {
+    return;
+  }
+  if (current && asking.content === current.content && asking.phase === current.phase) {
+    current = asking;
+    labelSend(asking);
+  } else {
     show(asking);
   }
 });

@@ -1,38 +1,26 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "checks.h"
+#include "smtp_setup.h"
 
 CheckState
 check_sender_smtp_missing (const CheckInput *in, Findings *out)
 {
-  return CHECK_DONE;
-}
+  const char *identity = in->message->identity != NULL ? in->message->identity : "";
+  const Address *from = in->message->from;
+  const SmtpProvider *provider = NULL;
+  const OutgoingServer *server;
+  Finding *finding;
+  AnswerState state = evidence_outgoing_server (in->evidence, identity, &server);
 
-CheckState
-check_sender_smtp_host (const CheckInput *in, Findings *out)
-{
-  return CHECK_DONE;
-}
-
-CheckState
-check_sender_smtp_port (const CheckInput *in, Findings *out)
-{
-  return CHECK_DONE;
-}
-
-CheckState
-check_sender_smtp_security (const CheckInput *in, Findings *out)
-{
-  return CHECK_DONE;
-}
-
-CheckState
-check_sender_smtp_auth (const CheckInput *in, Findings *out)
-{
-  return CHECK_DONE;
-}
-
-CheckState
-check_sender_smtp_mismatch (const CheckInput *in, Findings *out)
-{
+  if (state != ANSWER_ABSENT)
+    return check_state_from_answer (state);
+  if (from != NULL && from->ascii_domain != NULL)
+    provider = smtp_provider_of_domain (from->ascii_domain);
+  finding = findings_add_sender (out, SUBJECT_SMTP, from != NULL ? from->text : "");
+  if (provider != NULL)
+    {
+      finding->variant = "known";
+      finding_param (finding, "from_domain", from->domain);
+      smtp_setup_suggest_provider (finding, provider);
+    }
   return CHECK_DONE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <getopt.h>
+#include <string.h>
 #include "cli/command.h"
 
 const Option common_options[] = {
@@ -41,9 +42,26 @@ refuse (const char *command, int value, const char *given)
 
   if (value == ':')
     key = "cli_error_option_needs_value";
-  else if (optopt >= FIRST_ROW)
+  else if (value == '?' && optopt >= FIRST_ROW)
     key = "cli_error_option_takes_no_value";
   command_refuse (command, key, "option", given, NULL);
+}
+
+/* The word of @argv that getopt_long () has just read as an option. */
+static const char *
+word_read (char **argv)
+{
+  return optarg != NULL && optarg == argv[optind - 1] ? argv[optind - 2] : argv[optind - 1];
+}
+
+/* getopt takes any beginning of a name that no other shares; what a script says would then mean
+ * something else, or nothing, with the next option that is added. */
+static gboolean
+is_whole (const char *word, const char *name)
+{
+  gsize length = strlen (name);
+  return strncmp (word + 2, name, length) == 0
+         && (word[2 + length] == '\0' || word[2 + length] == '=');
 }
 
 int
@@ -59,9 +77,11 @@ options_parse (const Option *options, int argc, char **argv)
   opterr = 0;
   while ((value = getopt_long (argc, argv, ":", (struct option *) table->data, NULL)) != -1)
     {
-      if (value < FIRST_ROW)
+      const char *word = word_read (argv);
+      if (value < FIRST_ROW
+          || !is_whole (word, g_array_index (table, struct option, value - FIRST_ROW).name))
         {
-          refuse (argv[0], value, argv[optind - 1]);
+          refuse (argv[0], value, word);
           return -1;
         }
       if (value < FIRST_ROW + (int) n_own)

@@ -93,21 +93,20 @@ read_several (Address *address)
   address->repaired = address_several_read (address->text, address->faults, &first);
   if (address->repaired == NULL)
     return FALSE;
+  address->several = TRUE;
   address->local_part = g_steal_pointer (&first->local_part);
   address->domain = g_steal_pointer (&first->domain);
   address->ascii_domain = g_steal_pointer (&first->ascii_domain);
   return TRUE;
 }
 
-/* Whether an address that the grammar has nothing against should be looked at again: "www." before
- * a part is a habit of writing, and a domain without a dot may lack one. */
+/* Whether an address that the grammar has nothing against should be looked at again: "www." before it is a habit of
+ * writing, and a domain without a dot may lack one. */
 static gboolean
 is_suspect (const char *text, const AddressReading *reading)
 {
   return g_ascii_strncasecmp (text, "www.", 4) == 0
-         || (reading->ascii_domain != NULL
-             && (g_str_has_prefix (reading->ascii_domain, "www.")
-                 || strchr (reading->ascii_domain, '.') == NULL));
+         || (reading->ascii_domain != NULL && strchr (reading->ascii_domain, '.') == NULL);
 }
 
 /* An empty group names nobody, and nothing is wrong with that: "undisclosed-recipients:;" (RFC

@@ -44,6 +44,7 @@ typedef struct
   GArray *faults;       /* AddressFault, in order of place; empty: nothing is wrong with the writing */
   char *repaired;       /* (nullable) NULL if nothing is wrong or no repair is known; otherwise a valid
                            addr-spec, or several joined by ", " where several were typed into one */
+  gboolean several;     /* several were typed into one, and `repaired` holds them all */
 
   /* Parts of the best reading: of `repaired` if there is one (the first of several), otherwise of `text`. All NULL if even that is
    * no address. */

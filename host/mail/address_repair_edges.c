@@ -198,34 +198,22 @@ drop_query (Draft *draft)
       }
 }
 
-/* The habit of "www." before everything, where an address without it is left. */
+/* The habit of "www." before everything. */
 static void
-drop_www (Draft *draft, guint start)
+drop_www (Draft *draft)
 {
   static const char www[] = "www.";
-  char begin[DOMAIN_MAX_OCTETS + 1];
-  char *at;
+  char begin[sizeof www + 1];
 
-  draft_copy (draft, start, draft_length (draft), begin, sizeof begin);
-  if (!g_str_has_prefix (begin, www) || !g_ascii_isalnum (begin[strlen (www)]))
-    return;
-  at = strchr (begin, '@');
-  if (at == NULL && !domain_has_known_tld (begin + strlen (www), strlen (begin + strlen (www))))
-    return;
-  draft_drop (draft, start, strlen (www), FAULT_STRAY_PUNCTUATION);
+  draft_copy (draft, 0, draft_length (draft), begin, sizeof begin);
+  if (g_str_has_prefix (begin, www) && g_ascii_isalnum (begin[strlen (www)]) && draft_find (draft, '@') > 0)
+    draft_drop (draft, 0, strlen (www), FAULT_STRAY_PUNCTUATION);
 }
 
 void
 repair_lead (Draft *draft)
 {
-  gint at;
-
   drop_label (draft);
   drop_query (draft);
-  at = draft_find_last (draft, '@');
-  if (at < 0)
-    return;
-  drop_www (draft, (guint) at + 1);
-  if (at > 0)
-    drop_www (draft, 0);
+  drop_www (draft);
 }

@@ -276,7 +276,7 @@ read_server (World *world, const char *value)
   server = g_new0 (OutgoingServer, 1);
   server->id = g_strdup ("smtp1");
   server->type = g_strdup ("smtp");
-  server->hostname = g_strdup (parts[0]);
+  server->hostname = g_uri_unescape_string (parts[0], NULL);
   server->port = (guint)atoi (parts[1]);
   for (guint i = 0; securities[i] != NULL; i++)
     if (g_str_equal (securities[i], parts[2]))
@@ -294,6 +294,16 @@ read_dns (World *world, const char *value)
   if (fake->dns == NULL)
     fake->dns = fake_dns_new ();
   fake_dns_add (fake->dns, value);
+}
+
+/* After `server:`. */
+static void
+read_server_type (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+  g_assert (fake->server != NULL);
+  g_free (fake->server->type);
+  fake->server->type = g_strdup (value);
 }
 
 static const struct
@@ -322,6 +332,7 @@ static const struct
   { "visible", read_visible },
   { "admin", read_admin },
   { "server", read_server },
+  { "server-type", read_server_type },
   { "dns", read_dns },
 };
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+// @ts-check
+// What the administrator's policy says, in plain lines.
+
+import { checkName, fill, text } from "../modules/texts.js";
+/** @import { Hello, Problem } from "../types/protocol.js" */
+
+/** @typedef {{ line: string, problem: boolean }} Line */
+
+/** @param {Hello["policy"]} policy @returns {string[]} the administrator's sources in force */
+function sources({ origins }) {
+  const ruling = origins.filter(({ origin, state }) => origin !== "user" && (state === "in_force" || state === "last_good"));
+  return ruling.map(({ origin, path }) => fill(text(`origin_${origin}`), { path: path ?? "" }));
+}
+
+/** @param {string} key "mode", "severity.format_dots" */
+function keyName(key) {
+  const code = key.startsWith("severity.") ? key.slice("severity.".length) : null;
+  if (code === null) {
+    return text(`setting_${key}`) || key;
+  }
+  return text(`class_${code}`) || checkName(code);
+}
+
+/** What is locked and by whom, in one line; "" if nothing is. @param {Hello["policy"]} policy */
+export function lockLine(policy) {
+  const keys = policy.in_force.locked === true ? [text("setting_all")] : policy.locked.map(keyName);
+  return keys.length > 0 ? fill(text("options_policy_locks"), { keys, sources: sources(policy) }) : "";
+}
+
+/** Whether the user may not change a setting: it, what holds it, or everything is locked. @param {Hello["policy"]} policy @param {string} key */
+export function isLocked(policy, key) {
+  return policy.in_force.locked === true || policy.locked.includes(key) || policy.locked.includes(key.split(".")[0]);
+}
+
+/** Who locked it, to stand beside the setting. @param {Hello["policy"]} policy */
+export function lockedBy(policy) {
+  const by = sources(policy);
+  return by.length > 0 ? fill(text("options_locked_by"), { sources: by }) : text("options_locked");
+}
+
+/** @param {Problem} problem */
+function problemLine({ origin, path, line, key, detail }) {
+  const where = fill(text(`origin_${origin}`), { path: path ?? "" });
+  const place = line ? fill(text("options_problem_line"), { line: String(line) }) : "";
+  const what = [key, detail].filter(Boolean).join(": ");
+  return fill(text("options_problem"), { where: place ? `${where}${place}` : where, what });
+}
+
+/** @param {Hello["policy"]} policy @returns {Line[]} */
+export function policyLines(policy) {
+  const problems = policy.problems.map((problem) => ({ line: problemLine(problem), problem: true }));
+  const refused = policy.origins.filter(({ state }) => state === "refused" || state === "last_good");
+  const fallback = refused.map(({ origin, path, state }) => ({ line: fill(text(`options_policy_${state}`), { source: fill(text(`origin_${origin}`), { path: path ?? "" }) }), problem: true }));
+  const ruling = sources(policy);
+  const plain = [
+    ruling.length > 0 ? fill(text("options_policy_in_force"), { sources: ruling }) : "",
+    policy.in_force.mode === "monitor" ? text("popup_monitor") : "",
+    lockLine(policy),
+    policy.in_force.contact ? fill(text("options_policy_contact"), { contact: policy.in_force.contact }) : "",
+  ];
+  return [...fallback, ...problems, ...plain.filter((line) => line !== "").map((line) => ({ line, problem: false }))];
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MPL-2.0
+// @ts-check
+// The settings that the user may change, drawn from the host's table of checks.
+
+import { element } from "../modules/dom.js";
+import { checkName, text } from "../modules/texts.js";
+import { isLocked, lockedBy } from "./draw_policy.js";
+/** @import { CheckRow, Hello, Policy, Setting } from "../types/protocol.js" */
+
+/** @typedef {(settings: Policy) => void} Save */
+
+const SETTINGS = ["off", "info", "notice", "warning"];
+const LISTS = /** @type {const} */ (["own_domains", "trusted", "untrusted"]);
+
+/** @param {Hello} hello @param {string} key @returns {HTMLElement[]} */
+function lockNote(hello, key) {
+  return isLocked(hello.policy, key) ? [element("span", { class: "lock" }, [`🔒 ${lockedBy(hello.policy)}`])] : [];
+}
+
+/** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
+export function drawSensitivity(holder, hello, save) {
+  const locked = isLocked(hello.policy, "sensitivity");
+  const inForce = hello.policy.in_force.sensitivity ?? "normal";
+  const choices = /** @type {const} */ (["relaxed", "normal", "strict"]).map((value) => {
+    const radio = element("input", { type: "radio", name: "sensitivity", value });
+    radio.checked = value === inForce;
+    radio.disabled = locked;
+    radio.addEventListener("change", () => save({ sensitivity: value }));
+    return element("label", {}, [radio, element("span", {}, [text(`sensitivity_${value}`)])]);
+  });
+  holder.replaceChildren(...choices, ...lockNote(hello, "sensitivity"));
+}
+
+/**
+ * One select for a code or a class.
+ *
+ * @param {Hello} hello @param {string} key code or class @param {string} label @param {Setting | undefined} fallback what holds without a setting of the user's @param {Save} save
+ */
+function severityLine(hello, key, label, fallback, save) {
+  const own = hello.policy.user?.severity ?? {};
+  const select = element("select", { "aria-label": label }, [
+    element("option", { value: "" }, [fallback ? `${text("options_default")} (${text(`setting_${fallback}`)})` : text("options_default")]),
+    ...SETTINGS.map((value) => element("option", { value }, [text(`setting_${value}`)])),
+  ]);
+  select.value = own[key] ?? "";
+  select.disabled = isLocked(hello.policy, `severity.${key}`);
+  select.addEventListener("change", () => {
+    const { [key]: _, ...others } = own;
+    save({ severity: select.value === "" ? others : { ...others, [key]: /** @type {Setting} */ (select.value) } });
+  });
+  return element("div", { class: "line" }, [element("span", {}, [label, " ", ...lockNote(hello, `severity.${key}`)]), select]);
+}
+
+/** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
+export function drawSeverities(holder, hello, save) {
+  const open = new Set([...holder.querySelectorAll("details[open]")].map((element) => /** @type {HTMLElement} */ (element).dataset.class));
+  /** @type {Map<string, CheckRow[]>} */
+  const classes = new Map();
+  hello.checks.forEach((row) => classes.set(row.class, [...(classes.get(row.class) ?? []), row]));
+  const groups = [...classes].map(([name, rows]) => {
+    const label = text(`class_${name}`);
+    const lines = rows.map((row) => severityLine(hello, row.code, checkName(row.code, row.summary), row.severity, save));
+    const group = element("details", { "data-class": name }, [
+      element("summary", {}, [label]),
+      element("div", {}, [severityLine(hello, name, text("options_whole_class"), undefined, save), ...lines]),
+    ]);
+    group.open = open.has(name);
+    return group;
+  });
+  holder.replaceChildren(...groups);
+}
+
+/** @param {string} typed @returns {string[]} */
+function entries(typed) {
+  return typed.split(/[\s,;，；、]+/u).filter((entry) => entry !== "");
+}
+
+/** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
+export function drawLists(holder, hello, save) {
+  const lists = LISTS.map((key) => {
+    const area = element("textarea", { rows: "2", spellcheck: "false" });
+    area.value = (hello.policy.user?.[key] ?? []).join("\n");
+    area.disabled = isLocked(hello.policy, key);
+    area.addEventListener("change", () => save({ [key]: entries(area.value) }));
+    return element("label", { class: "list" }, [text(`setting_${key}`), " ", ...lockNote(hello, key), area]);
+  });
+  holder.replaceChildren(...lists);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include <glib.h>
+
+/* How a domain ends: in a top-level domain of the root zone, or in the slip of a hand that meant
+ * one. */
+
+typedef enum
+{
+  ENDING_KNOWN,   /* a top-level domain of the root zone */
+  ENDING_UNKNOWN, /* none */
+  ENDING_SUFFIX,  /* known, but it and the label before it are one slip from a suffix under which
+                     names are  registered: "company.con.cn" */
+  ENDING_MISSING, /* the domain has no dot */
+} EndingState;
+
+EndingState ending_state (const char *ascii_domain);
+
+/* @ascii_domain with its ending put right ("company.cmo" -> "company.com"), or NULL where the slip
+ * is no plain one or two endings are about as likely. Free with g_free (). */
+char *ending_correct (const char *ascii_domain);
