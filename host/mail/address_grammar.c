@@ -177,8 +177,11 @@ read_international (Grammar *grammar, gsize start, gsize end, AddressReading *re
   if (domain_to_ascii (grammar->text + start, end - start, &reading->ascii_domain, &reading->domain,
                        &limit))
     {
-      if (strlen (reading->ascii_domain) > DOMAIN_MAX_OCTETS)
+      gsize length = strlen (reading->ascii_domain);
+      if (length > DOMAIN_MAX_OCTETS)
         address_fault_limit (grammar->faults, start, end - start, DOMAIN_MAX_OCTETS);
+      else if (start + length > ADDRESS_MAX_OCTETS)
+        address_fault_limit (grammar->faults, 0, end, ADDRESS_MAX_OCTETS);
     }
   else if (limit > 0)
     address_fault_limit (grammar->faults, start, end - start, limit);

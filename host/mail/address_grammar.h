@@ -4,6 +4,7 @@
 #include "mail/address.h"
 
 #define LOCAL_PART_MAX_OCTETS 64 /* RFC 5321 4.5.3.1.1 */
+#define ADDRESS_MAX_OCTETS 254   /* RFC 5321 4.5.3.1.3: a path of 256 octets, with its angle brackets */
 
 /* A text held to the grammar of a mailbox at SMTP level: RFC 5321 4.1.2 (Mailbox), widened by RFC
  * 6531 3.3. Comments, folding white space and obsolete forms of RFC 5322 are outside it. */

@@ -28,7 +28,7 @@ carry_over (const Draft *draft, const GArray *found)
 char *
 address_repair (const char *text, GArray *faults, AddressReading *reading)
 {
-  g_auto (Draft) draft = { NULL };
+  g_auto (Draft) draft = { .text = NULL };
   g_autoptr (GArray) left = g_array_new (FALSE, TRUE, sizeof (AddressFault));
   g_autofree char *mended = NULL;
 

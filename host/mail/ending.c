@@ -13,6 +13,7 @@
          what is */
 #define COST_PLAIN_SLIP 1.0 /* what no two endings in use differ by, unless by chance */
 #define COST_NO_SLIP 100.0
+#define SUFFIX_MAX_OCTETS 7 /* "com.cn" and one letter more */
 
 static const struct
 {
@@ -171,7 +172,7 @@ find_suffix (const char *domain, gboolean plain_only, const char **ret_tail)
   const char *found;
   double best, second;
 
-  if (tail == NULL || is_suffix (tail))
+  if (tail == NULL || strlen (tail) > SUFFIX_MAX_OCTETS || is_suffix (tail))
     return NULL;
   found = find_ending (tail, TRUE, &best, &second);
   if (found == NULL || best > COST_LIMIT || second - best < COST_MARGIN)
