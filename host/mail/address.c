@@ -100,12 +100,12 @@ read_several (Address *address)
   return TRUE;
 }
 
-/* Whether an address that the grammar has nothing against should be looked at again: "www." before it is a habit of
- * writing, and a domain without a dot may lack one. */
+/* Whether an address that the grammar has nothing against should be looked at again: "www." before
+ * it is a habit of writing, and a domain without a dot may lack one. */
 static gboolean
 is_suspect (const char *text, const AddressReading *reading)
 {
-  return g_ascii_strncasecmp (text, "www.", 4) == 0
+  return (g_ascii_strncasecmp (text, "www.", 4) == 0 && g_ascii_isalnum (text[4]))
          || (reading->ascii_domain != NULL && strchr (reading->ascii_domain, '.') == NULL);
 }
 

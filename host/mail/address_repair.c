@@ -6,8 +6,9 @@
 /* What was copied along comes off first, from the outside inwards; then every character stands for
  * what it means; then the parts are mended. */
 static void (*const repairs[]) (Draft *) = {
-  repair_invisible, repair_spelled,     repair_comments, repair_edges, repair_lead, repair_edges,
-  repair_comments,  repair_substitutes, repair_blanks,   repair_at,    repair_dots, repair_domain,
+  repair_invisible, repair_spelled,  repair_comments,    repair_edges,  repair_lead,
+  repair_edges,     repair_comments, repair_substitutes, repair_blanks, repair_at,
+  repair_dots,      repair_domain,   repair_www,
 };
 
 /* Appends the faults of the mended text as faults of the text as typed. */

@@ -17,9 +17,10 @@ void repair_invisible (Draft *draft);   /* zero-width characters, no-break space
 void repair_spelled (Draft *draft);     /* " at ", "(at)", "%40", "#", " dot " */
 void repair_comments (Draft *draft);    /* "john@company.com(work)" */
 void repair_edges (Draft *draft);       /* brackets, quotes and punctuation around it */
-void repair_lead (Draft *draft);        /* "mailto:", "Email:", "www.", "?subject=" */
+void repair_lead (Draft *draft);        /* "mailto:", "Email:", "?subject=" */
 void repair_substitutes (Draft *draft); /* full-width forms, dashes, ligatures */
 void repair_blanks (Draft *draft);      /* "john @ company.com", "Zhang Wei zhangwei@company.com" */
 void repair_at (Draft *draft);          /* "john@@company.com", "johngmail.com" */
 void repair_dots (Draft *draft);        /* "john..doe@company.com.", "gmailcom" */
 void repair_domain (Draft *draft);      /* "company_com", "company,com" */
+void repair_www (Draft *draft);         /* "www.john@company.com" */

@@ -181,6 +181,20 @@ drop_label (Draft *draft)
   draft_drop (draft, 0, (guint) end, FAULT_STRAY_PUNCTUATION);
 }
 
+/* "张三＜john@company.com＞": a name, and the address in brackets of an input method. */
+static void
+drop_name_before_bracket (Draft *draft)
+{
+  gint at = draft_find_last (draft, '@');
+
+  for (gint i = at - 1; i > 0; i--)
+    if (draft_raw (draft, i) >= 0x80 && is_in (draft_at (draft, i), "<([\""))
+      {
+        draft_drop (draft, 0, (guint) i + 1, FAULT_STRAY_PUNCTUATION);
+        return;
+      }
+}
+
 /* "john@company.com?subject=Offer", "john@company.com/contact" */
 static void
 drop_query (Draft *draft)
@@ -198,22 +212,26 @@ drop_query (Draft *draft)
       }
 }
 
-/* The habit of "www." before everything. */
-static void
-drop_www (Draft *draft)
-{
-  static const char www[] = "www.";
-  char begin[sizeof www + 1];
-
-  draft_copy (draft, 0, draft_length (draft), begin, sizeof begin);
-  if (g_str_has_prefix (begin, www) && g_ascii_isalnum (begin[strlen (www)]) && draft_find (draft, '@') > 0)
-    draft_drop (draft, 0, strlen (www), FAULT_STRAY_PUNCTUATION);
-}
-
 void
 repair_lead (Draft *draft)
 {
   drop_label (draft);
+  drop_name_before_bracket (draft);
   drop_query (draft);
-  drop_www (draft);
+}
+
+void
+repair_www (Draft *draft)
+{
+  static const char www[] = "www.";
+  char begin[sizeof www + 1];
+
+  for (;;)
+    {
+      draft_copy (draft, 0, draft_length (draft), begin, sizeof begin);
+      if (!g_str_has_prefix (begin, www) || !g_ascii_isalnum (begin[strlen (www)])
+          || draft_find (draft, '@') < 0)
+        return;
+      draft_drop (draft, 0, strlen (www), FAULT_STRAY_PUNCTUATION);
+    }
 }

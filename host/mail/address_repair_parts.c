@@ -60,7 +60,7 @@ is_name_before (const Draft *draft, gint blank, gint at)
   draft_copy (draft, (guint) blank + 1, (guint) at, local, sizeof local);
   if (strchr (name, '?') != NULL)
     return strchr (local, '?') == NULL;
-  words = g_strsplit_set (name, " .,-", -1);
+  words = g_strsplit_set (name, " .,-\"", -1);
   for (char **word = words; *word != NULL; word++)
     if (strlen (*word) >= 3 && strstr (local, *word) != NULL)
       return TRUE;
@@ -150,6 +150,23 @@ mend_dots (Draft *draft, gint start, gint end)
       i++;
 }
 
+/* Whether a dot is left between others when those at the ends are taken off: "john@.com" lacks more
+ * than it has too much. */
+static gboolean
+has_inner_dot (const Draft *draft, gint start)
+{
+  gint end = (gint) draft_length (draft);
+
+  while (start < end && draft_at (draft, start) == '.')
+    start++;
+  while (end > start && draft_at (draft, end - 1) == '.')
+    end--;
+  for (gint i = start; i < end; i++)
+    if (draft_at (draft, i) == '.')
+      return TRUE;
+  return FALSE;
+}
+
 /* The one place where a dot turns a domain without any into that of a mail service ("gmailcom"), or
  * 0. */
 static guint
@@ -180,7 +197,8 @@ repair_dots (Draft *draft)
 
   if (at < 0)
     return;
-  mend_dots (draft, at + 1, (gint) draft_length (draft));
+  if (has_inner_dot (draft, at + 1))
+    mend_dots (draft, at + 1, (gint) draft_length (draft));
   mend_dots (draft, 0, at);
   at = draft_find_last (draft, '@');
   if (draft_length (draft) - (guint) at > LABEL_MAX_OCTETS)

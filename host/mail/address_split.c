@@ -99,6 +99,14 @@ split_comment_name (AddressSpan whole)
   return (AddressMailbox){ { whole.start, 0 }, whole };
 }
 
+/* "jane@company.com <Jane Doe>" */
+static gboolean
+is_reversed (const char *start, const char *open, const char *close)
+{
+  return memchr (open, '@', (gsize) (close - open)) == NULL
+         && memchr (start, '@', (gsize) (open - start)) != NULL;
+}
+
 AddressMailbox
 address_split_mailbox (const char *text, gsize length)
 {
@@ -114,7 +122,7 @@ address_split_mailbox (const char *text, gsize length)
     return (AddressMailbox){ { whole.start, 0 }, whole };
   if (close == NULL)
     return (AddressMailbox){ span_between (whole.start, open), span_between (open, end) };
-  if (find_outside (close, end, '<') != NULL)
+  if (find_outside (close, end, '<') != NULL || is_reversed (whole.start, open, close))
     return (AddressMailbox){ { whole.start, 0 }, whole };
   behind = span_between (close, end);
   if (behind.length > 0 && skip_comment (behind.start, end) != end)

@@ -52,7 +52,7 @@ is_faultless (const Address *address)
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, size_t length)
 {
-  g_autofree char *text = g_strndup ((const char *) bytes, length);
+  g_autofree char *text = length > 0 ? g_strndup ((const char *) bytes, length) : g_strdup ("");
   g_autoptr (GPtrArray) list = NULL;
 
   if (!g_utf8_validate (text, -1, NULL))
