@@ -36,6 +36,7 @@ typedef struct
   CheckId check;
   Severity severity;
   gboolean weak;
+  gboolean once;         /* about a setting that stays: a notice of it is told until a mail has left (told_once.h) */
   gboolean dismissed;    /* the user asked not to be asked again; severity is then info */
   FindingSubject subject;
   RecipientField field;  /* valid for SUBJECT_RECIPIENT, as is index */

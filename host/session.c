@@ -6,6 +6,7 @@
 #include "profile.h"
 #include "session.h"
 #include "store.h"
+#include "told_once.h"
 #include "wire/frame.h"
 #include "wire/hello.h"
 #include "wire/reply.h"
@@ -23,6 +24,7 @@ typedef struct
   GHashTable *checkings; /* id (gint64) -> Checking, under way */
   Sources sources;
   PolicySources policy_sources;
+  ToldOnce *told_once;
   cJSON *managed; /* (nullable) what Thunderbird's managed storage held at the last hello */
   PolicyInForce *in_force; /* (nullable) loaded when it is first needed */
   GPtrArray
@@ -68,6 +70,7 @@ session_report (Checking *checking, gboolean final, gboolean cancelled, Session 
 
   for (guint i = 0; i < pages->len; i++)
     frame_channel_send (session->channel, g_ptr_array_index (pages, i));
+  told_once_note (session->told_once, run_findings (checking_run (checking)));
   if (final)
     g_hash_table_remove (session->checkings, &head.id);
 }
@@ -237,6 +240,8 @@ session_sent (Session *session, Request *request)
   GError *error = NULL;
   gboolean stored = store_learn_sent (session->sources.store, keys, request->message_id, &error);
 
+  if (stored && session_policy (session)->policy->remember)
+    stored = told_once_keep (session->told_once, session->sources.store, &error);
   session_answer_stored (session, request, stored, error);
 }
 
@@ -322,6 +327,7 @@ session_serve (int in, int out, guint32 max_frame)
   session.checkings
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) checking_free);
   session.retired = g_ptr_array_new_with_free_func ((GDestroyNotify) policy_in_force_free);
+  session.told_once = told_once_new ();
   sources_init (&session.sources);
   session.sources.store = store_open (NULL);
   session.sources.profile = profile_new_for_parent ();
@@ -331,6 +337,7 @@ session_serve (int in, int out, guint32 max_frame)
 
   frame_channel_free (session.channel);
   g_hash_table_unref (session.checkings);
+  told_once_free (session.told_once);
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
   profile_free (session.sources.profile);

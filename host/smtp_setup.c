@@ -119,6 +119,13 @@ smtp_setup_finding (const SmtpSetup *setup, Findings *out, const char *variant)
 }
 
 void
+smtp_setup_doubt (Finding *finding, double confidence)
+{
+  finding_weak (finding, confidence);
+  finding->once = TRUE;
+}
+
+void
 smtp_setup_suggest (Finding *finding, const char *host, SmtpWay way)
 {
   finding_param (finding, "right_host", host);

@@ -49,6 +49,9 @@ gboolean smtp_setup_leaks_password (const SmtpSetup *setup);
  * address holds the port, so that an answer given to it does not outlive the setting. */
 Finding *smtp_setup_finding (const SmtpSetup *setup, Findings *out, const char *variant);
 
+/* The check is not sure: the finding is weak, and told once. */
+void smtp_setup_doubt (Finding *finding, double confidence);
+
 /* Says what would be right as params: right_host, right_port, right_security. */
 void smtp_setup_suggest (Finding *finding, const char *host, SmtpWay way);
 void smtp_setup_suggest_provider (Finding *finding, const SmtpProvider *provider);

@@ -12,6 +12,7 @@ check_sender_free_mail (const CheckInput *in, Findings *out)
   if (from == NULL || !free_mail_has (from) || !company_is_addressed (in->message))
     return CHECK_DONE;
   finding = findings_add_sender (out, SUBJECT_FROM, from->text);
+  finding->once = TRUE;
   finding_param (finding, "domain", from->domain);
   return CHECK_DONE;
 }

@@ -93,6 +93,6 @@ check_sender_smtp_auth (const CheckInput *in, Findings *out)
     return CHECK_DONE;
   finding = smtp_setup_finding (&setup, out, variant);
   if (verdict == LOGIN_DOUBTFUL)
-    finding_weak (finding, 0.5);
+    smtp_setup_doubt (finding, 0.5);
   return CHECK_DONE;
 }

@@ -39,7 +39,7 @@ add_finding (const SmtpSetup *setup, Findings *out, const char *variant, const c
     smtp_setup_suggest (finding, right_host,
                         provider != NULL ? smtp_provider_way (provider) : (SmtpWay){ 465, TRUE });
   if (confidence < 1)
-    finding_weak (finding, confidence);
+    smtp_setup_doubt (finding, confidence);
 }
 
 /* --- The form of the name --- */

@@ -17,7 +17,7 @@ add_finding (const SmtpSetup *setup, Findings *out, const char *variant, const c
   if (right != NULL)
     smtp_setup_suggest (finding, right_host, smtp_provider_way (right));
   if (confidence < 1)
-    finding_weak (finding, confidence);
+    smtp_setup_doubt (finding, confidence);
 }
 
 static void

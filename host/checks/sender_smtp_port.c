@@ -40,7 +40,7 @@ add_finding (const SmtpSetup *setup, Findings *out, const char *variant, SmtpWay
   smtp_setup_suggest (finding, setup->name.host,
                       service != NULL ? smtp_provider_way (service) : right);
   if (!sure)
-    finding_weak (finding, 0.6);
+    smtp_setup_doubt (finding, 0.6);
 }
 
 CheckState
@@ -107,6 +107,6 @@ check_sender_smtp_security (const CheckInput *in, Findings *out)
   smtp_setup_suggest (finding, setup.name.host,
                       service != NULL ? smtp_provider_way (service) : (SmtpWay){ 465, TRUE });
   if (!leaks || setup.place == SMTP_PLACE_INTERNAL)
-    finding_weak (finding, 0.6);
+    smtp_setup_doubt (finding, 0.6);
   return CHECK_DONE;
 }

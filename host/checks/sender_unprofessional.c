@@ -94,11 +94,11 @@ has_repetition (const char *local)
   return FALSE;
 }
 
+/* Not "angel", "prince", "honey", "lovely", "darling": people are called that. */
 static const char *const private_words[] = {
-  "sexy",   "sexygirl", "babygirl", "babyboy", "princess", "prince",   "angel",
-  "lovely", "loveyou",  "iloveyou", "killer",  "hacker",   "batman",   "superman",
-  "cutie",  "cutegirl", "coolboy",  "coolguy", "lonely",   "dragon",   "playboy",
-  "badboy", "badgirl",  "sweetie",  "darling", "honey",    "handsome",
+  "sexy",    "sexygirl", "babygirl", "babyboy", "iloveyou", "loveyou",
+  "killer",  "hacker",   "superman", "cutie",   "cutegirl", "coolboy",
+  "coolguy", "lonely",   "playboy",  "badboy",  "badgirl",  "sweetie",
 };
 
 static gboolean
@@ -141,6 +141,7 @@ check_sender_unprofessional (const CheckInput *in, Findings *out)
     if ((free_mail || !oddities[i].free_mail_only) && oddities[i].matches (local))
       {
         Finding *finding = findings_add_sender (out, SUBJECT_FROM, from->text);
+        finding->once = TRUE;
         finding->variant = oddities[i].variant;
         finding_param (finding, "local_part", from->local_part);
         break;

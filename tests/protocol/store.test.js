@@ -51,6 +51,20 @@ test("whom mail went to, and who stands in an address book, is no first contact"
   await host.end();
 });
 
+test("a notice about the sender's own address is told until a mail has left with it", async () => {
+  const host = new Host();
+  const free = async (id, from) =>
+    (await host.check(id, { from: { address: from }, to: ["bob@rothwell-pumps.com"] })).findings.find(({ code: each }) => each === "sender_free_mail");
+  assert.strictEqual((await free(1, "li.wei@163.com")).severity, "notice");
+  assert.strictEqual((await free(2, "li.wei@163.com")).severity, "notice");
+  await host.ask({ id: 3, type: "sent", recipients: ["bob@rothwell-pumps.com"], message_id: "<1@x>" });
+  assert.strictEqual((await free(4, "li.wei@163.com")).severity, "info");
+  assert.strictEqual((await free(5, "li.wei@126.com")).severity, "notice");
+  const { dismissals } = await host.ask({ id: 6, type: "dismissals" });
+  assert.deepStrictEqual(dismissals.map(({ address, code: each }) => [address, each]), [["li.wei@163.com", "sender_free_mail"]]);
+  await host.end();
+});
+
 test("what was shown and chosen is kept", async () => {
   const host = new Host();
   const shown = [{ code, address: "anna@printer.test", severity: "notice", suggestion: "anna@printer.com" }, { code: "sender_smtp_port" }];
