@@ -10,13 +10,18 @@ AnswerState
 dns_ask (Evidence *evidence, DnsType type, const char *name, const DnsAnswer **ret_answer)
 {
   char key[MAX_NAME + 8];
-  gsize length = strlen (name);
+  const char *type_name = dns_type_name (type);
+  gsize length = strlen (name), start = strlen (type_name);
 
   if (length > 0 && name[length - 1] == '.')
     length--;
   /* An overlong name gets a key that no name has; the source answers it. */
-  g_snprintf (key, sizeof key, "%s %.*s", dns_type_name (type),
-              length <= MAX_NAME ? (int) length : 0, name);
+  if (length > MAX_NAME)
+    length = 0;
+  memcpy (key, type_name, start);
+  key[start++] = ' ';
+  memcpy (key + start, name, length);
+  key[start + length] = '\0';
   return evidence_dns (evidence, key, ret_answer);
 }
 

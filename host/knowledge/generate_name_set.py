@@ -23,6 +23,27 @@ def read(path):
     return sorted(names)
 
 
+def fnv1a(name):
+    value = 2166136261
+    for byte in name:
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value
+
+
+def slots_of(names):
+    """Offset + 1 of each name at its hash or the next free slot; at most half of the slots are taken."""
+    size = 1 << (2 * len(names)).bit_length()
+    slots = [0] * size
+    start = 0
+    for name in names:
+        at = fnv1a(name) % size
+        while slots[at]:
+            at = (at + 1) % size
+        slots[at] = start + 1
+        start += len(name) + 1
+    return slots
+
+
 def main():
     symbol, path = sys.argv[1:]
     names = read(path)
@@ -37,7 +58,12 @@ def main():
         print(f"  {start},")
         start += len(name) + 1
     print("};\n")
-    print(f"const NameSet {symbol} = {{ text, starts, G_N_ELEMENTS (starts) }};")
+    print("static const guint32 slots[] = {")
+    slots = slots_of(names)
+    for row in range(0, len(slots), 16):
+        print("  " + ", ".join(map(str, slots[row : row + 16])) + ",")
+    print("};\n")
+    print(f"const NameSet {symbol} = {{ text, starts, G_N_ELEMENTS (starts), slots, G_N_ELEMENTS (slots) - 1 }};")
 
 
 main()

@@ -2,27 +2,29 @@
 #include <string.h>
 #include "knowledge/name_set.h"
 
+static guint32
+name_hash (const char *name, gsize length)
+{
+  guint32 hash = NAME_SET_HASH_BASIS;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8) name[i]) * NAME_SET_HASH_PRIME;
+  return hash;
+}
+
 gboolean
 name_set_contains_n (const NameSet *set, const char *name, gsize length)
 {
-  guint low = 0, high = set->length;
-
-  while (low < high)
+  for (guint32 slot = name_hash (name, length);; slot++)
     {
-      guint middle = low + (high - low) / 2;
-      const char *candidate = set->text + set->starts[middle];
-      int order = strncmp (name, candidate, length);
+      guint32 start = set->slots[slot & set->mask];
+      const char *candidate = set->text + start - 1;
 
-      if (order == 0)
-        order = candidate[length] == '\0' ? 0 : -1;
-      if (order == 0)
+      if (start == 0)
+        return FALSE;
+      if (strncmp (name, candidate, length) == 0 && candidate[length] == '\0')
         return TRUE;
-      if (order < 0)
-        high = middle;
-      else
-        low = middle + 1;
     }
-  return FALSE;
 }
 
 gboolean

@@ -4,14 +4,21 @@
 #include <glib.h>
 
 /* A set of names fixed at build time from host/knowledge/<name>.txt (names apart by blanks or
- * lines, '#' comments, lower case). All names stand in one string and are found by their offsets:
- * nothing to relocate and nothing to build at start. */
+ * lines, '#' comments, lower case). All names stand in one string and are found through a hash table
+ * of offsets that the build made: nothing to relocate and nothing to build at start. */
 typedef struct
 {
   const char *text;      /* the names in byte order, each with its NUL */
   const guint32 *starts; /* where each begins in @text */
   guint length;
+  const guint32 *slots; /* where a name begins in @text, plus 1; 0 where the slot is free. A name's
+                           slot is its hash, or the next free one after it */
+  guint32 mask;         /* number of slots, a power of two, minus 1 */
 } NameSet;
+
+/* FNV-1a; generate_name_set.py has it too. */
+#define NAME_SET_HASH_BASIS 2166136261u
+#define NAME_SET_HASH_PRIME 16777619u
 
 gboolean name_set_contains (const NameSet *set, const char *name);
 
