@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "company_name.h"
+#include "knowledge/fold.h"
 #include "knowledge/legal_form.h"
 #include "mail/words.h"
 
@@ -152,6 +153,12 @@ follows_title (const char *text, const char *at)
   return FALSE;
 }
 
+static gboolean
+goes_on_with (gunichar character)
+{
+  return g_unichar_isalnum (character) && !fold_is_blankless (character);
+}
+
 gboolean
 company_name_stands_in (const char *spoken, const char *text)
 {
@@ -166,7 +173,7 @@ company_name_stands_in (const char *spoken, const char *text)
 
       if (!latin)
         return TRUE;
-      if (!g_unichar_isalnum (before) && !g_unichar_isalnum (after)
+      if (!goes_on_with (before) && !goes_on_with (after)
           && !(one_word && follows_title (text, hit)))
         return TRUE;
     }

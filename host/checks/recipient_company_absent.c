@@ -9,8 +9,9 @@
 
 /* A company that the text names, while none of the recipients belongs to it: a mail to the wrong
  * customer. Companies are known from the directory and from contacts that do not get this mail.
- * Sure where the salutation names it ("Dear Acme team"); in the rest of the text a firm is often
- * spoken of to another, so there it is weak, and only where no company of the recipients is named.
+ * Sure where the salutation names it ("Dear Acme team") to people of another company, rather than
+ * to free mail, which may well be Acme's; in the rest of the text a firm is often spoken of to
+ * another, so there it is weak, and only where no company of the recipients is named.
  */
 
 typedef struct
@@ -93,29 +94,40 @@ company_has_domain (const Company *company, const Address *address)
   return FALSE;
 }
 
-#define MIN_TELLING_BYTES 3
+#define MIN_TELLING_BYTES 4
 
-/* Whether the first word of the company's name stands in @text: in a display name, a local part or
- * a domain it tells that the recipient has to do with it, or bears the same name. */
-static gboolean
-text_has_first_word (const Company *company, const char *text)
+/* The first word of a company's name that is not easily a part of another: "dijk" of "van dijk". */
+static char *
+telling_word (const char *spoken)
 {
-  gsize length = strcspn (company->spoken, " -");
-  g_autofree char *word = g_strndup (company->spoken, length);
+  g_auto (GStrv) words = g_strsplit_set (spoken, " -", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) >= MIN_TELLING_BYTES)
+      return g_strdup (words[i]);
+  return g_strdup (spoken);
+}
+
+/* Whether that word stands in @text: in a display name, a local part or a domain it tells that the
+ * recipient has to do with the company, or bears the same name. */
+static gboolean
+text_tells_of (const Company *company, const char *text)
+{
+  g_autofree char *word = text != NULL ? telling_word (company->spoken) : NULL;
   g_autofree char *folded = text != NULL ? words_fold (text) : NULL;
 
-  return folded != NULL && length >= MIN_TELLING_BYTES && strstr (folded, word) != NULL;
+  return folded != NULL && strstr (folded, word) != NULL;
 }
 
 static gboolean
 company_is_of (const Company *company, const Address *address, const Contact *contact)
 {
-  return company_has_domain (company, address) || text_has_first_word (company, address->domain)
-         || text_has_first_word (company, address->local_part)
-         || text_has_first_word (company, address->display_name)
+  return company_has_domain (company, address) || text_tells_of (company, address->domain)
+         || text_tells_of (company, address->local_part)
+         || text_tells_of (company, address->display_name)
          || (contact != NULL
-             && (text_has_first_word (company, contact->organisation)
-                 || text_has_first_word (company, contact->name)));
+             && (text_tells_of (company, contact->organisation)
+                 || text_tells_of (company, contact->name)));
 }
 
 static gboolean
@@ -185,7 +197,7 @@ check_recipient_company_absent (const CheckInput *in, Findings *out)
         g_ptr_array_add (absent, company);
     }
   for (guint i = 0; i < greeted->len; i++)
-    tell (out, g_ptr_array_index (greeted, i), TRUE);
+    tell (out, g_ptr_array_index (greeted, i), company_is_addressed (in->message));
   for (guint i = 0; i < named->len && !addressed_is_named; i++)
     tell (out, g_ptr_array_index (named, i), FALSE);
   return CHECK_DONE;

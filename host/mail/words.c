@@ -50,21 +50,45 @@ words_fold (const char *text)
 
 typedef void WordFunc (char *word, gpointer data);
 
-/* Hands every run of letters to @func, which owns it. */
+static gboolean
+is_unspaced (gunichar c)
+{
+  if (c < 0x1100)
+    return FALSE;
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_HANGUL:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Hands every run of letters to @func, which owns it. Chinese and Latin letters beside each other
+ * are two runs: "尊敬的Acme". */
 static void
 foreach_word (const char *folded, WordFunc *func, gpointer data)
 {
   const char *start = NULL;
+  gboolean unspaced = FALSE;
 
   for (const char *c = folded;; c = g_utf8_next_char (c))
     {
-      gboolean letter = *c != '\0' && g_unichar_isalpha (g_utf8_get_char (c));
-      if (letter && start == NULL)
-        start = c;
-      if (!letter && start != NULL)
+      gunichar character = g_utf8_get_char (c);
+      gboolean letter = *c != '\0' && g_unichar_isalpha (character);
+
+      if (start != NULL && (!letter || is_unspaced (character) != unspaced))
         {
-          func (g_strndup (start, c - start), data);
+          func (g_strndup (start, (gsize) (c - start)), data);
           start = NULL;
+        }
+      if (letter && start == NULL)
+        {
+          start = c;
+          unspaced = is_unspaced (character);
         }
       if (*c == '\0')
         break;
@@ -114,21 +138,6 @@ words_free (Words *words)
   g_free (words->text);
   g_hash_table_unref (words->set);
   g_free (words);
-}
-
-static gboolean
-is_unspaced (gunichar c)
-{
-  switch (g_unichar_get_script (c))
-    {
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-    case G_UNICODE_SCRIPT_HANGUL:
-      return TRUE;
-    default:
-      return FALSE;
-    }
 }
 
 gboolean

@@ -9,7 +9,7 @@ a notice or a warning; what is only told on demand is none. No public set of suc
 import random
 
 from figures import Figures, Program, options
-from messages import DIRECTORY, ordinary, rivals, wrong_greeting, wrong_greeting_of_contact, wrong_name, wrong_shown_address
+from messages import DIRECTORY, moved_country, ordinary, rivals, wrong_greeting, wrong_greeting_of_contact, wrong_name, wrong_shown_address
 
 JUDGED = ["recipient_name_mismatch", "recipient_mixed_companies", "recipient_company_absent", "recipient_country_mismatch"]
 # what, generator, code that speaks rightly, line: at least; whether a directory is in force
@@ -17,6 +17,7 @@ SLIPS = [
     ("another person's name is shown", wrong_name, "recipient_name_mismatch", 60.0, False),
     ("another address is shown as the name", wrong_shown_address, "recipient_name_mismatch", 95.0, False),
     ("rivals side by side", rivals, "recipient_mixed_companies", 90.0, False),
+    ("a quoted signature tells another country than the domain", moved_country, "recipient_country_mismatch", 85.0, False),
     ("another customer of the directory is greeted", wrong_greeting, "recipient_company_absent", 95.0, True),
     ("another customer of the address book is greeted", wrong_greeting_of_contact, "recipient_company_absent", 95.0, False),
 ]

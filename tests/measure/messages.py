@@ -284,6 +284,18 @@ def wrong_greeting(rng):
     return compose(rng, [one.mailbox(rng)[2]], opener=opener, lines=["your order is ready."])
 
 
+def moved_country(rng):
+    """The quoted signature is of a firm at home, the address that the user typed lies abroad; nothing else tells the country."""
+    firm, = firms(rng, 1)
+    person = firm.person(rng)
+    home = SUFFIXES.get(firm.country, firm.country.lower())
+    kin = {"DE": {"at", "ch"}, "HK": {"com.cn", "cn"}, "TW": {"cn"}, "CN": {"hk"}, "MY": {"sg"}, "CA": {"us"}}
+    abroad = rng.choice([suffix for suffix in ["de", "fr", "it", "co.jp", "com.br", "co.uk", "es", "pl", "in", "co.kr", "com.tr", "cn"] if suffix != home and suffix not in kin.get(firm.country, ())])
+    address = f"{letters(person.given)}@{firm.label}.{abroad}"
+    name = f"{person.given} {person.family}"
+    return compose(rng, [mailbox(name, address)], opener="Hello,", lines=rng.sample(TEXTS["line"], 1), quoted=["Best regards", *firm.signature(person)[:-1]])
+
+
 def wrong_greeting_of_contact(rng):
     """The same where the address book, not a directory, knows the firm."""
     two, = firms(rng, 1)

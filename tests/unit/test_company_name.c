@@ -32,6 +32,7 @@ START_TEST (a_name_stands_in_a_text_as_whole_words)
 {
   ck_assert (company_name_stands_in ("acme pumps", "dear acme pumps team"));
   ck_assert (company_name_stands_in ("华盛五金", "尊敬的华盛五金："));
+  ck_assert (company_name_stands_in ("acme", "尊敬的acme："));
   ck_assert (company_name_stands_in ("kessler", "dear kessler,"));
   ck_assert (!company_name_stands_in ("kessler", "dear mr. kessler,"));
   ck_assert (!company_name_stands_in ("kessler", "sehr geehrter herr kessler"));
