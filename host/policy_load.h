@@ -89,6 +89,10 @@ gboolean policy_locks_check (const PolicyInForce *in_force, CheckId check);
 /* The `policy` object of a hello reply (schemas/reply.schema.json). */
 cJSON *policy_in_force_to_json (const PolicyInForce *in_force);
 
+/* Each key that has a value in force, for people who ask where it is from: objects { "key",
+ * "value", "origins", "locked" } in the order of the schema; a list has several origins. */
+cJSON *policy_in_force_explain (const PolicyInForce *in_force);
+
 /* One of its `problems`. */
 cJSON *policy_problem_to_json (const PolicyProblem *problem);
 

@@ -55,6 +55,8 @@ locate (PolicyProblem *problem, const PolicyReading *reading, const ErrorPlace *
       g_free (key);
       key = parent;
     }
+  if (problem->line == 0 && reading->text != NULL)
+    problem->line = problem->column = 1;
 }
 
 static guint

@@ -31,6 +31,9 @@ extern const Option check_options[];
 CommandFunc command_doctor;
 extern const Option doctor_options[];
 
+CommandFunc command_policy;
+extern const Option policy_options[];
+
 /* Says on stderr what is wrong with the arguments: the text @key filled in as text_fill () does,
  * and where to read more. Returns EXIT_UNUSABLE, so that a caller can return it. */
 ExitStatus command_refuse (const char *command, const char *key, ...) G_GNUC_NULL_TERMINATED;

@@ -7,6 +7,7 @@
 static const Command commands[] = {
   { "check", command_check, "cli_check_summary", "ADDRESS...|-", check_options },
   { "doctor", command_doctor, "cli_doctor_summary", "", doctor_options },
+  { "policy", command_policy, "cli_policy_summary", "check FILE | show", policy_options },
 };
 
 static const Command *

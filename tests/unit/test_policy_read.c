@@ -28,7 +28,7 @@ static const ReadCase cases[] = {
     "place" },
   { "nothing", "", NULL, "file 1:1 - fatal The text ends within a value" },
   { "half", "{\n'mode': 'enfo", NULL, "file 2:14 mode fatal The text ends within a value" },
-  { "no object", "[]", NULL, "file 0:0 - fatal the whole text: must be an object" },
+  { "no object", "[]", NULL, "file 1:1 - fatal the whole text: must be an object" },
   { "a key twice", "{'mode':'enforce',\n 'mode':'monitor'}", NULL,
     "file 2:2 mode fatal A key stands twice in one object" },
   { "unknown key", "{\n  'sevverity': {}\n}", NULL, "file 2:3 sevverity fatal is not a known key" },
