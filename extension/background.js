@@ -13,20 +13,20 @@ import { act, afterSend, beforeSend, composeClosed, windowClosed } from "./modul
 const quietly = (work) => void work.catch((error) => console.warn("Lastmile:", String(error)));
 
 browser.compose.onBeforeSend.addListener(beforeSend);
-browser.compose.onAfterSend.addListener((tab, info) => {
+browser.compose.onAfterSend.addListener((/** @type {any} */ tab, /** @type {any} */ info) => {
   quietly(afterSend(tab, info));
-  quietly(learnSent(tab, info));
+  quietly(learnSent(info));
 });
 
 browser.tabs.onCreated.addListener(wake);
 browser.compose.onComposeStateChanged.addListener(wake);
 browser.compose.onIdentityChanged.addListener(wake);
 browser.windows.onFocusChanged.addListener(wake);
-browser.tabs.onRemoved.addListener((tabId) => {
+browser.tabs.onRemoved.addListener((/** @type {number} */ tabId) => {
   forgetWindow(tabId);
   quietly(composeClosed(tabId));
 });
-browser.windows.onRemoved.addListener((windowId) => quietly(windowClosed(windowId)));
+browser.windows.onRemoved.addListener((/** @type {number} */ windowId) => quietly(windowClosed(windowId)));
 
 for (const changed of [browser.addressBooks.contacts.onCreated, browser.addressBooks.contacts.onUpdated, browser.addressBooks.contacts.onDeleted]) {
   changed.addListener(addressBooksChanged);
@@ -40,7 +40,7 @@ const topics = {
   settings: ({ settings }) => saveSettings(settings),
   "ask again": ({ dismissal }) => askAgain(dismissal),
 };
-browser.runtime.onMessage.addListener((message) => topics[message?.topic]?.(message));
+browser.runtime.onMessage.addListener((/** @type {any} */ message) => topics[message?.topic]?.(message));
 
 browser.runtime.onInstalled.addListener(() => {
   quietly(installed());

@@ -2,7 +2,7 @@
 file (GLOB_RECURSE extension_files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/extension
   ${PROJECT_SOURCE_DIR}/extension/*.js ${PROJECT_SOURCE_DIR}/extension/*.json ${PROJECT_SOURCE_DIR}/extension/*.html
   ${PROJECT_SOURCE_DIR}/extension/*.css ${PROJECT_SOURCE_DIR}/extension/*.svg)
-list (REMOVE_ITEM extension_files jsconfig.json)
+list (REMOVE_ITEM extension_files jsconfig.json package.json)
 list (SORT extension_files)
 list (TRANSFORM extension_files PREPEND ${PROJECT_SOURCE_DIR}/extension/ OUTPUT_VARIABLE extension_sources)
 

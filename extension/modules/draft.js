@@ -51,6 +51,7 @@ async function expandText(text) {
   if (text.includes("@") || !/<[^<>]+>\s*$/.test(text)) {
     return [text];
   }
+  /** @type {{ name?: string, email: string }[]} */
   const members = await browser.messengerUtilities.parseMailboxString(text, { expandMailingLists: true });
   const real = members.filter(({ email }) => email?.includes("@"));
   return real.length > 0 ? real.map(({ name, email }) => mailbox(name ?? "", email)) : [text];

@@ -10,8 +10,8 @@ import { keep, recall } from "./session.js";
 const MAX_LEARNED = 100000;
 const SETTLE_MS = 3000;
 
-/** onAfterSend: the recipients of a message that went (or waits in the outbox) are correspondents now. @param {any} tab @param {any} info */
-export async function learnSent(tab, info) {
+/** onAfterSend: the recipients of a message that went (or waits in the outbox) are correspondents now. @param {any} info */
+export async function learnSent(info) {
   if (info.error || !info.details) {
     return;
   }

@@ -52,7 +52,7 @@ export async function mend(tabId, finding, places) {
   for (const at of order) {
     const mended = replaceAddress(entries[at], finding.address ?? "", finding.suggestion ?? "");
     if (mended) {
-      await browser.compose.setComposeDetails(tabId, { [name]: entries.toSpliced(at, 1, ...mended) });
+      await browser.compose.setComposeDetails(tabId, { [name]: [...entries.slice(0, at), ...mended, ...entries.slice(at + 1)] });
       return true;
     }
   }

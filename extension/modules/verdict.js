@@ -18,7 +18,7 @@ import { forget, keep, recall, take } from "./session.js";
 import { closeWindow, openWindow, raiseWindow } from "./verdict_window.js";
 /** @import { Outcome } from "./checking.js" */
 /** @import { Cause } from "./host.js" */
-/** @import { Choice, Field, Finding, Message, NotChecked, Report } from "../types/protocol.js" */
+/** @import { Choice, Field, Finding, Message, Report } from "../types/protocol.js" */
 
 /**
  * What a Send window shows.
@@ -192,6 +192,7 @@ async function goBack(tabId, asking) {
   if (tab) {
     await raiseWindow(tab.windowId);
   }
+  return null;
 }
 
 /** Checks the compose window again and shows what holds now. @param {number} tabId @param {Ask} asking */
@@ -220,43 +221,47 @@ export async function dismiss(finding, undo) {
   }
 }
 
-/** What is being done about a tab; two presses of one button are one. @type {Set<number>} */
-const busy = new Set();
+/** @param {number} tabId @param {{ act: string, index?: number, undo?: boolean }} press @returns {Promise<any>} */
+async function actNow(tabId, { act: name, index = -1, undo = false }) {
+  /** @type {Ask | null} */
+  const asking = await recall("ask", tabId);
+  if (!asking) {
+    return null;
+  }
+  switch (name) {
+    case "send":
+      return asking.report?.verdict === "block" ? asking : sendAnyway(tabId, asking);
+    case "back":
+      return goBack(tabId, asking);
+    case "mend":
+      return mendOne(tabId, asking, index);
+    case "dismiss":
+      await dismiss(asking.report?.findings[index], undo);
+      return asking;
+    default:
+      return asking;
+  }
+}
+
+/** The last press under way, by tab. @type {Map<number, Promise<any>>} */
+const turns = new Map();
 
 /**
- * A button of the Send window.
+ * A button of the Send window. Presses of one window are acted upon one after the other, each on what the one before has left.
  *
- * @param {{ act: string, tabId: number, index?: number, undo?: boolean }} message
+ * @param {{ act: string, tabId: number, index?: number, undo?: boolean }} press "show" only asks
  * @returns {Promise<any>} what the window shows now; null: nothing more; `failed`: the key of a text that says why it could not be done
  */
-export async function act({ act: name, tabId, index = -1, undo = false }) {
-  const asking = await recall("ask", tabId);
-  if (!asking || (busy.has(tabId) && name !== "show")) {
-    return name === "show" ? null : asking;
-  }
-  if (name === "show") {
-    return asking;
-  }
-  busy.add(tabId);
+export async function act({ tabId, ...press }) {
+  const before = turns.get(tabId) ?? Promise.resolve();
+  const turn = before.catch(() => {}).then(() => actNow(tabId, press));
+  turns.set(tabId, turn);
   try {
-    switch (name) {
-      case "send":
-        return asking.report?.verdict === "block" && asking.phase === "findings" ? asking : await sendAnyway(tabId, asking);
-      case "back":
-        await goBack(tabId, asking);
-        return null;
-      case "mend":
-        return await mendOne(tabId, asking, index);
-      case "check":
-        return await checkAgain(tabId, asking);
-      case "dismiss":
-        await dismiss(asking.report?.findings[index], undo);
-        return asking;
-      default:
-        return asking;
-    }
+    return await turn;
   } finally {
-    busy.delete(tabId);
+    if (turns.get(tabId) === turn) {
+      turns.delete(tabId);
+    }
   }
 }
 

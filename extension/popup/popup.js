@@ -10,7 +10,7 @@ import { fill, localise, text } from "../modules/texts.js";
 /** @import { Field } from "../types/protocol.js" */
 
 /** @type {Promise<number>} */
-const tab = browser.tabs.query({ active: true, currentWindow: true }).then(([{ id }]) => id);
+const tab = browser.tabs.query({ active: true, currentWindow: true }).then((/** @type {any[]} */ [{ id }]) => id);
 
 /** @param {string} act @param {object} [more] @returns {Promise<(Outcome & { remember: boolean }) | null>} */
 async function tell(act, more = {}) {

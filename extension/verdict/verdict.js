@@ -145,7 +145,7 @@ document.addEventListener("keydown", (event) => {
     press("back");
   }
 });
-browser.storage.session.onChanged.addListener((changes) => {
+browser.storage.session.onChanged.addListener((/** @type {Record<string, any>} */ changes) => {
   const asking = changes[`ask:${tabId}`]?.newValue;
   if (!asking || document.body.getAttribute("aria-busy") === "true") {
     return;
