@@ -13,7 +13,7 @@ async function test(anew) {
   try {
     /** @type {State} */
     const { hello, cause } = await browser.runtime.sendMessage({ topic: "host", anew });
-    byId("host-state").dataset.state = hello ? "works" : "broken";
+    byId("host-state").dataset.state = cause ?? "ready";
     byId("host-state").textContent = hello ? fill(text("options_host_works"), { version: hello.version }) : text(`state_${cause}`);
   } finally {
     byId("retest").disabled = false;

@@ -3,7 +3,7 @@
 // What the administrator's policy says, in plain lines.
 
 import { checkName, fill, text } from "../modules/texts.js";
-/** @import { Hello, Problem } from "../types/protocol.js" */
+/** @import { CheckRow, Hello, Problem } from "../types/protocol.js" */
 
 /** @typedef {{ line: string, problem: boolean }} Line */
 
@@ -13,24 +13,32 @@ function sources({ origins }) {
   return ruling.map(({ origin, path }) => fill(text(`origin_${origin}`), { path: path ?? "" }));
 }
 
-/** @param {string} key "mode", "severity.format_dots" */
+/** @param {string} key "mode", "limits.audit_days" */
 function keyName(key) {
-  const code = key.startsWith("severity.") ? key.slice("severity.".length) : null;
-  if (code === null) {
-    return text(`setting_${key}`) || key;
-  }
-  return text(`class_${code}`) || checkName(code);
+  return text(`setting_${key.split(".")[0]}`) || key;
 }
 
-/** What is locked and by whom, in one line; "" if nothing is. @param {Hello["policy"]} policy */
-export function lockLine(policy) {
-  const keys = policy.in_force.locked === true ? [text("setting_all")] : policy.locked.map(keyName);
+/** The names of the checks that are locked; a class whose checks all are stands for them. @param {CheckRow[]} checks @returns {string[]} */
+function lockedChecks(checks) {
+  const classes = [...new Set(checks.map((row) => row.class))];
+  return classes.flatMap((name) => {
+    const rows = checks.filter((row) => row.class === name);
+    const locked = rows.filter((row) => row.locked);
+    return locked.length === rows.length ? [text(`class_${name}`)] : locked.map(({ code, summary }) => checkName(code, summary));
+  });
+}
+
+/** What is locked and by whom, in one line; "" if nothing is. @param {Hello} hello */
+function lockLine({ policy, checks }) {
+  const all = policy.locked.includes("severity");
+  const plain = policy.locked.filter((key) => !key.startsWith("severity.")).map(keyName);
+  const keys = [...new Set([...plain, ...(all ? [] : lockedChecks(checks))])];
   return keys.length > 0 ? fill(text("options_policy_locks"), { keys, sources: sources(policy) }) : "";
 }
 
-/** Whether the user may not change a setting: it, what holds it, or everything is locked. @param {Hello["policy"]} policy @param {string} key */
+/** Whether the user may not change a setting: it, or what holds it, is locked. @param {Hello["policy"]} policy @param {string} key */
 export function isLocked(policy, key) {
-  return policy.in_force.locked === true || policy.locked.includes(key) || policy.locked.includes(key.split(".")[0]);
+  return policy.locked.includes(key) || policy.locked.includes(key.split(".")[0]);
 }
 
 /** Who locked it, to stand beside the setting. @param {Hello["policy"]} policy */
@@ -47,8 +55,9 @@ function problemLine({ origin, path, line, key, detail }) {
   return fill(text("options_problem"), { where: place ? `${where}${place}` : where, what });
 }
 
-/** @param {Hello["policy"]} policy @returns {Line[]} */
-export function policyLines(policy) {
+/** @param {Hello} hello @returns {Line[]} */
+export function policyLines(hello) {
+  const { policy } = hello;
   const problems = policy.problems.map((problem) => ({ line: problemLine(problem), problem: true }));
   const refused = policy.origins.filter(({ state }) => state === "refused" || state === "last_good");
   const fallback = refused.map(({ origin, path, state }) => ({ line: fill(text(`options_policy_${state}`), { source: fill(text(`origin_${origin}`), { path: path ?? "" }) }), problem: true }));
@@ -56,7 +65,7 @@ export function policyLines(policy) {
   const plain = [
     ruling.length > 0 ? fill(text("options_policy_in_force"), { sources: ruling }) : "",
     policy.in_force.mode === "monitor" ? text("popup_monitor") : "",
-    lockLine(policy),
+    lockLine(hello),
     policy.in_force.contact ? fill(text("options_policy_contact"), { contact: policy.in_force.contact }) : "",
   ];
   return [...fallback, ...problems, ...plain.filter((line) => line !== "").map((line) => ({ line, problem: false }))];

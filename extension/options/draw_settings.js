@@ -3,7 +3,7 @@
 // The settings that the user may change, drawn from the host's table of checks.
 
 import { element } from "../modules/dom.js";
-import { checkName, text } from "../modules/texts.js";
+import { checkName, fill, text } from "../modules/texts.js";
 import { isLocked, lockedBy } from "./draw_policy.js";
 /** @import { CheckRow, Hello, Policy, Setting } from "../types/protocol.js" */
 
@@ -12,9 +12,9 @@ import { isLocked, lockedBy } from "./draw_policy.js";
 const SETTINGS = ["off", "info", "notice", "warning"];
 const LISTS = /** @type {const} */ (["own_domains", "trusted", "untrusted"]);
 
-/** @param {Hello} hello @param {string} key @returns {HTMLElement[]} */
-function lockNote(hello, key) {
-  return isLocked(hello.policy, key) ? [element("span", { class: "lock" }, [`🔒 ${lockedBy(hello.policy)}`])] : [];
+/** @param {Hello} hello @param {boolean} locked @returns {HTMLElement[]} */
+function lockNote(hello, locked) {
+  return locked ? [element("span", { class: "lock" }, [`🔒 ${lockedBy(hello.policy)}`])] : [];
 }
 
 /** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
@@ -28,27 +28,27 @@ export function drawSensitivity(holder, hello, save) {
     radio.addEventListener("change", () => save({ sensitivity: value }));
     return element("label", {}, [radio, element("span", {}, [text(`sensitivity_${value}`)])]);
   });
-  holder.replaceChildren(...choices, ...lockNote(hello, "sensitivity"));
+  holder.replaceChildren(...choices, ...lockNote(hello, locked));
 }
 
 /**
  * One select for a code or a class.
  *
- * @param {Hello} hello @param {string} key code or class @param {string} label @param {Setting | undefined} fallback what holds without a setting of the user's @param {Save} save
+ * @param {Hello} hello @param {string} key code or class @param {string} label @param {Setting | undefined} inForce @param {boolean} locked @param {Save} save
  */
-function severityLine(hello, key, label, fallback, save) {
+function severityLine(hello, key, label, inForce, locked, save) {
   const own = hello.policy.user?.severity ?? {};
   const select = element("select", { "aria-label": label }, [
-    element("option", { value: "" }, [fallback ? `${text("options_default")} (${text(`setting_${fallback}`)})` : text("options_default")]),
+    element("option", { value: "" }, [inForce && !(key in own) ? fill(text("options_default_is"), { setting: text(`setting_${inForce}`) }) : text("options_default")]),
     ...SETTINGS.map((value) => element("option", { value }, [text(`setting_${value}`)])),
   ]);
   select.value = own[key] ?? "";
-  select.disabled = isLocked(hello.policy, `severity.${key}`);
+  select.disabled = locked;
   select.addEventListener("change", () => {
     const { [key]: _, ...others } = own;
     save({ severity: select.value === "" ? others : { ...others, [key]: /** @type {Setting} */ (select.value) } });
   });
-  return element("div", { class: "line" }, [element("span", {}, [label, " ", ...lockNote(hello, `severity.${key}`)]), select]);
+  return element("div", { class: "line" }, [element("span", {}, [label, " ", ...lockNote(hello, locked)]), select]);
 }
 
 /** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
@@ -59,10 +59,10 @@ export function drawSeverities(holder, hello, save) {
   hello.checks.forEach((row) => classes.set(row.class, [...(classes.get(row.class) ?? []), row]));
   const groups = [...classes].map(([name, rows]) => {
     const label = text(`class_${name}`);
-    const lines = rows.map((row) => severityLine(hello, row.code, checkName(row.code, row.summary), row.severity, save));
+    const lines = rows.map((row) => severityLine(hello, row.code, checkName(row.code, row.summary), row.severity, row.locked, save));
     const group = element("details", { "data-class": name }, [
       element("summary", {}, [label]),
-      element("div", {}, [severityLine(hello, name, text("options_whole_class"), undefined, save), ...lines]),
+      element("div", {}, [severityLine(hello, name, text("options_whole_class"), undefined, rows.every((row) => row.locked), save), ...lines]),
     ]);
     group.open = open.has(name);
     return group;
@@ -80,9 +80,10 @@ export function drawLists(holder, hello, save) {
   const lists = LISTS.map((key) => {
     const area = element("textarea", { rows: "2", spellcheck: "false" });
     area.value = (hello.policy.user?.[key] ?? []).join("\n");
-    area.disabled = isLocked(hello.policy, key);
+    const locked = isLocked(hello.policy, key);
+    area.disabled = locked;
     area.addEventListener("change", () => save({ [key]: entries(area.value) }));
-    return element("label", { class: "list" }, [text(`setting_${key}`), " ", ...lockNote(hello, key), area]);
+    return element("label", { class: "list" }, [text(`setting_${key}`), " ", ...lockNote(hello, locked), area]);
   });
   holder.replaceChildren(...lists);
 }

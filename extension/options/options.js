@@ -25,7 +25,7 @@ function serverText({ hostname = "", port, security }) {
 /** @param {State} state */
 function drawHost({ cause, hello, status }) {
   const state = byId("host-state");
-  state.dataset.state = hello ? "works" : "broken";
+  state.dataset.state = cause ?? "ready";
   state.textContent = hello ? fill(text("options_host_works"), { version: hello.version }) : text(`state_${cause}`);
   byId("mend-host").hidden = cause !== "missing" && cause !== "incompatible";
   const servers = (status?.outgoing ?? []).map(serverText);
@@ -34,7 +34,7 @@ function drawHost({ cause, hello, status }) {
 
 /** @param {Hello} hello */
 function drawPolicy(hello) {
-  const lines = policyLines(hello.policy);
+  const lines = policyLines(hello);
   byId("policy").hidden = lines.length === 0;
   byId("policy-list").replaceChildren(...lines.map(({ line, problem }) => element("li", problem ? { class: "problem" } : {}, [line])));
 }

@@ -89,8 +89,10 @@ export interface Problem {
   origin: "file" | "managed" | "user" | "store" | "profile";
   path?: string;
   line?: number;
+  column?: number;
   key?: string;
   detail: string;
+  fatal?: boolean;
 }
 
 export interface Hello {
