@@ -20,7 +20,7 @@ async function test(anew) {
   }
 }
 
-localise(document);
+await localise(document);
 document.title = text("firstrun_title");
 byId("retest").addEventListener("click", () => test(true));
 byId("copy").addEventListener("click", async () => {

@@ -4,9 +4,17 @@
 
 /** @import { Finding } from "../types/protocol.js" */
 
+/** The keys that there are, where a page has read them: Thunderbird logs an error for each that is asked for in vain. @type {Set<string> | null} */
+let keys = null;
+
 /** @param {string} key @returns {string} "" if there is none */
 export function text(key) {
-  return browser.i18n.getMessage(key);
+  return keys === null || keys.has(key) ? browser.i18n.getMessage(key) : "";
+}
+
+async function readKeys() {
+  const file = await fetch(browser.runtime.getURL("_locales/en/messages.json"));
+  return new Set(Object.keys(await file.json()));
 }
 
 /** The locale that the texts are in; it also decides how lists are joined and which forms Chinese characters take. */
@@ -58,13 +66,11 @@ function fillBlank(pattern) {
   return pattern.replace(/[“"「]?\{[a-z0-9_]+\}[”"」]?/g, "…");
 }
 
-/** Puts the texts of a page in: `data-text` names an element's text, `data-label` its accessible name. @param {Document} page */
-export function localise(page) {
+/** Puts the texts of a page in: `data-text` names an element's text. @param {Document} page */
+export async function localise(page) {
+  keys = await readKeys().catch(() => null);
   page.documentElement.lang = locale();
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-text]"))) {
     element.textContent = text(element.dataset.text ?? "");
-  }
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-label]"))) {
-    element.setAttribute("aria-label", text(element.dataset.label ?? ""));
   }
 }

@@ -96,7 +96,7 @@ async function test(anew) {
   }
 }
 
-localise(document);
+await localise(document);
 document.title = text("options_title");
 byId("retest").addEventListener("click", () => test(true));
 test(false);

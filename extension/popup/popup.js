@@ -70,7 +70,7 @@ async function run(act, more) {
   }
 }
 
-localise(document);
+await localise(document);
 byId("check-again").addEventListener("click", () => run("check"));
 byId("options").addEventListener("click", () => {
   browser.runtime.openOptionsPage();

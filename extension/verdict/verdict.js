@@ -132,7 +132,7 @@ async function refresh() {
   }
 }
 
-localise(document);
+await localise(document);
 back.addEventListener("click", () => press("back"));
 send.addEventListener("click", () => press("send"));
 byId("mend-host").addEventListener("click", (/** @type {Event} */ event) => {

@@ -57,7 +57,7 @@ const BUILT = { check: null, severity: null, subject: null, why: null, cause: nu
 
 test("every key is asked for, and every key that is asked for is there", () => {
   const all = sources.map(([, text]) => text).join("\n");
-  const named = new Set([...all.matchAll(/text\("([a-z0-9_]+)"\)|data-(?:text|label)="([a-z0-9_]+)"|__MSG_([a-z0-9_]+)__|"((?:verdict|options)_[a-z_]+)"(?!:)/g)].map((found) => found.slice(1).find(Boolean)));
+  const named = new Set([...all.matchAll(/text\("([a-z0-9_]+)"\)|data-text="([a-z0-9_]+)"|__MSG_([a-z0-9_]+)__|"((?:verdict|options)_[a-z_]+)"(?!:)/g)].map((found) => found.slice(1).find(Boolean)));
   const built = new Set([...all.matchAll(/text\(`([a-z_]+)_\$\{/g)].map(([, prefix]) => prefix));
   assert.deepStrictEqual([...built].sort(), Object.keys(BUILT).sort());
   const isBuilt = (key) => Object.entries(BUILT).some(([prefix, ends]) => (ends ? ends.some((end) => key === `${prefix}_${end}`) : key.startsWith(`${prefix}_`)));
