@@ -3,9 +3,9 @@
 #include "cli/check_job.h"
 #include "profile.h"
 
-/* @identity "" is what a message without one is sent from. */
+/* @identity "" is what a message without one is sent from; @input is what to call it. */
 static void
-check_identity (CheckJob *job, Profile *profile, const char *identity)
+check_identity (CheckJob *job, Profile *profile, const char *identity, const char *input)
 {
   g_autofree char *email = profile_email (profile, identity, NULL);
   Message *message = message_new ();
@@ -13,7 +13,7 @@ check_identity (CheckJob *job, Profile *profile, const char *identity)
   message->identity = g_strdup (identity);
   if (email != NULL)
     message->from = address_read (email);
-  check_job_answer (job, ANSWER_MESSAGE, identity, email, message);
+  check_job_answer (job, ANSWER_MESSAGE, input, email, message);
 }
 
 void
@@ -29,7 +29,7 @@ check_job_profile (CheckJob *job, const char *source)
       return;
     }
   if (identities[0] == NULL)
-    check_identity (job, profile, "");
+    check_identity (job, profile, "", source);
   for (char **identity = identities; *identity != NULL; identity++)
-    check_identity (job, profile, *identity);
+    check_identity (job, profile, *identity, *identity);
 }

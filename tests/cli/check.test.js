@@ -142,6 +142,11 @@ test("every identity of a profile is checked with its outgoing server", () => {
   ]);
   const file = check(["--prefs", path.join(profiles, "two_accounts", "prefs.js")]);
   assert.deepStrictEqual(file.objects, objects, "its prefs.js is named as well as its folder");
+  const none = check(["--prefs", path.join(profiles, "no_server")]);
+  assert.ok(none.objects.every(({ findings }) => findings.some(({ code }) => code === "sender_smtp_missing")));
+  assert.strictEqual(none.status, 1);
+  const bare = path.join(profiles, "odd_writing");
+  assert.deepStrictEqual(check(["--prefs", bare]).objects.map(({ input }) => input), [bare], "a profile without identities has its default server");
   const absent = check(["--prefs", "/nonexistent"]);
   assert.deepStrictEqual([absent.status, absent.objects[0].error], [2, "profile"]);
 });

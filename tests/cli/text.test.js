@@ -2,6 +2,7 @@
 // What a person reads: both languages, marks, nothing that a terminal would obey.
 
 const assert = require("node:assert");
+const path = require("node:path");
 const { test } = require("node:test");
 const { spawnSync } = require("node:child_process");
 const { makeHome, program, run } = require("./lastmile");
@@ -29,6 +30,27 @@ test("title, what it means, what to do, and the wrong characters marked", () => 
   assert.match(lines[3], /^ {4}Your address book has this contact in Germany/);
   assert.match(lines[4], /^ {4}What to do: Compare the address/);
   assert.doesNotMatch(stdout, /[{}]/, "nothing is left to be filled in");
+});
+
+test("the carets stand under what is wrong, however wide it is", () => {
+  const [address, carets] = run(["check", "ｊohn.doe＠company。com，"]).stdout.split("\n");
+  assert.strictEqual(address, "! ｊohn.doe＠company。com，");
+  assert.strictEqual(carets, "  ^^       ^^       ^^   ^^");
+  const [unseen, under] = run(["check", "anna\u200b@siemens.com"]).stdout.split("\n");
+  assert.strictEqual(unseen, "! anna<U+200B>@siemens.com");
+  assert.strictEqual(under, "      ^^^^^^^^");
+});
+
+test("the suggestion can be copied", () => {
+  assert.match(run(["check", "john_doe@company_com"]).stdout, /^ {4}Suggestion: john_doe@company\.com$/m);
+  assert.match(run(["check", "--lang", "zh_CN", "wang＠siemens。com"]).stdout, /^ {4}建议改为：wang@siemens\.com$/m);
+});
+
+test("a message is told by whom each finding is about", () => {
+  const input = JSON.stringify({ from: { address: "li@hengda.cn" }, to: ["anna@siemens.com"], cc: ["bob@mailinator.com"] });
+  assert.match(run(["check", "--message", "-"], { input }).stdout, /^• -\n {2}Cc\n {2}bob@mailinator\.com\n {2}notice {2}/);
+  const profile = path.join(__dirname, "..", "cases", "profiles", "no_server");
+  assert.match(run(["check", "--prefs", profile, "--lang", "zh_CN"]).stdout, /^! id1.*\n {2}发件服务器\n/);
 });
 
 test("what is in order takes one line", () => {
