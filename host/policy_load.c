@@ -40,6 +40,12 @@ begin_reading (PolicyInForce *in_force, PolicyOrigin origin)
                           .problems = in_force->problems };
 }
 
+static gboolean
+keeps_copies (const PolicySources *sources)
+{
+  return sources->data_dir != NULL && !sources->read_only;
+}
+
 /* What becomes of a layer that was there, once it has been read (@layer, with @json as it is to be
  * kept) or found broken (NULL). */
 static PolicyLayer *
@@ -51,7 +57,7 @@ settle (PolicyInForce *in_force, const PolicySources *sources, PolicyOrigin orig
   if (layer != NULL)
     {
       in_force->states[origin] = ORIGIN_IN_FORCE;
-      if (sources->data_dir != NULL)
+      if (keeps_copies (sources))
         policy_keep (sources->data_dir, origin, path, json);
       return layer;
     }
@@ -76,7 +82,7 @@ load_file (PolicyInForce *in_force, const PolicySources *sources, PolicyOrigin o
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
       g_error_free (error);
-      if (sources->data_dir != NULL)
+      if (keeps_copies (sources))
         policy_forget (sources->data_dir, origin, reading.path);
       return NULL;
     }
@@ -102,7 +108,7 @@ load_managed (PolicyInForce *in_force, const PolicySources *sources)
 
   if (sources->managed_known && sources->managed == NULL)
     {
-      if (sources->data_dir != NULL)
+      if (keeps_copies (sources))
         policy_forget (sources->data_dir, ORIGIN_MANAGED, NULL);
       return NULL;
     }

@@ -53,6 +53,7 @@ typedef struct
 {
   const char *data_dir;   /* (nullable) (borrowed) NULL: neither user's settings nor kept copies are
                              read or written */
+  gboolean read_only;     /* kept copies are read, but not written */
   const char *file;       /* (nullable) (borrowed) the administrator's file */
   gboolean managed_known; /* FALSE: nobody asked Thunderbird; what it held last is in force */
   const cJSON *managed;   /* (nullable) (borrowed) what it holds, or NULL for nothing */

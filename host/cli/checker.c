@@ -34,6 +34,7 @@ checker_new (const CheckerOptions *options)
   PolicySources policy_sources;
 
   policy_sources_init (&policy_sources);
+  policy_sources.read_only = TRUE;
   if (options->policy_file != NULL)
     policy_sources.file = options->policy_file;
   if (options->data_dir != NULL)

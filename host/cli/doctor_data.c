@@ -30,6 +30,7 @@ doctor_examine_policy (Doctor *doctor)
   PolicySources sources;
 
   policy_sources_init (&sources);
+  sources.read_only = TRUE;
   in_force = policy_load (&sources);
   doctor_say (doctor, codes[in_force->states[ORIGIN_FILE]], "path", sources.file, NULL);
   for (guint i = 0; i < in_force->problems->len; i++)

@@ -7,11 +7,19 @@ const path = require("node:path");
 const { test } = require("node:test");
 const { makeHome, run, check, start } = require("./lastmile");
 const schemas = require("../protocol/schemas");
+const { Host } = require("../protocol/host");
 
 const profiles = path.join(__dirname, "..", "cases", "profiles");
 const examples = path.join(__dirname, "..", "..", "schemas", "examples");
 const codes = (object) => object.findings.map((finding) => finding.code);
 
+
+/** A home whose administrator has set this policy. */
+function homeWithPolicy(policy) {
+  const home = makeHome();
+  fs.writeFileSync(path.join(home, "policy.json"), JSON.stringify(policy));
+  return home;
+}
 
 test("one object an address, in order, with findings of the protocol's form", () => {
   const { status, objects } = check(["bob@mailinator.com", "anna@siemens.com", "Bob <noreply@siemens.com>"]);
@@ -151,10 +159,37 @@ test("every identity of a profile is checked with its outgoing server", () => {
   assert.deepStrictEqual([absent.status, absent.objects[0].error], [2, "profile"]);
 });
 
+test("the policy in force is the administrator's, or the one that --policy names", () => {
+  const verdict = (args, home) => check([...args, "bob@rival.com"], { home }).objects[0].verdict;
+  const home = homeWithPolicy({ untrusted: ["rival.com"], severity: { recipient_untrusted: "block" } });
+  assert.strictEqual(verdict([], makeHome()), "ok");
+  assert.strictEqual(verdict([], home), "block");
+  const milder = path.join(homeWithPolicy({ untrusted: ["rival.com"], severity: { recipient_untrusted: "notice" } }), "policy.json");
+  assert.strictEqual(verdict(["--policy", milder], home), "notice");
+  assert.strictEqual(check(["--fail-on", "block", "bob@rival.com"], { home }).status, 1);
+});
+
+test("whom the user knows is read from the store, where it is and unless it is left out", async () => {
+  const host = new Host();
+  const learned = path.join(host.home, "data");
+  await host.ask({ id: 1, type: "sent", recipients: ["anna@siemens.com"] });
+  await host.end({ keep: true });
+  const first = (args, address) => codes(check([...args, address]).objects[0]).includes("recipient_first_contact");
+  assert.ok(first(["--data", learned], "bob@bosch.com"));
+  assert.ok(!first(["--data", learned], "anna@siemens.com"));
+  assert.ok(!first(["--data", learned, "--no-store"], "bob@bosch.com"));
+  assert.ok(!first([], "bob@bosch.com"), "who has no store yet writes to everybody for the first time");
+  fs.rmSync(host.home, { recursive: true });
+});
+
 test("nothing is made in the home of whom it checks for", () => {
   const home = makeHome();
   check(["anna@siemens.com"], { home });
   assert.deepStrictEqual(fs.readdirSync(home), []);
+  const administered = homeWithPolicy({ untrusted: ["rival.com"] });
+  check(["anna@siemens.com"], { home: administered });
+  run(["doctor"], { home: administered });
+  assert.deepStrictEqual(fs.readdirSync(administered), ["policy.json"]);
 });
 
 test("arguments that cannot be used end with status 2 and say where to read on", () => {

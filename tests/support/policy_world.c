@@ -20,7 +20,7 @@ policy_world_new (void)
   world->data_dir = g_build_filename (world->folder, "data", NULL);
   world->file = g_build_filename (world->folder, "policy.json", NULL);
   g_mkdir (world->data_dir, 0700);
-  world->sources = (PolicySources){ world->data_dir, world->file, TRUE, NULL };
+  world->sources = (PolicySources){ .data_dir = world->data_dir, .file = world->file, .managed_known = TRUE };
   return world;
 }
 
