@@ -32,6 +32,7 @@ static const Range ranges[] = {
   { 0x201C, 0x201F, CHARACTER_PUNCTUATION, '"' },
   { 0x2022, 0x2023, CHARACTER_PUNCTUATION, ',' }, /* bullets */
   { 0x2024, 0x2024, CHARACTER_SUBSTITUTE, '.' },
+  { 0x2026, 0x2026, CHARACTER_PUNCTUATION, ',' }, /* ellipsis */
   { 0x2028, 0x2029, CHARACTER_BLANK, ' ' },
   { 0x202F, 0x202F, CHARACTER_INVISIBLE, '\0' }, /* narrow no-break space */
   { 0x2032, 0x2032, CHARACTER_SUBSTITUTE, '\'' },

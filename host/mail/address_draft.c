@@ -83,8 +83,10 @@ draft_at (const Draft *draft, gint i)
   gunichar character = draft_raw (draft, i);
   gunichar ascii;
 
+  if (character == 0 || address_character_is_joined (character, draft_raw (draft, i - 1)))
+    return character;
   address_character (character, &ascii);
-  return character != 0 ? ascii : 0;
+  return ascii;
 }
 
 gint

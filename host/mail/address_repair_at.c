@@ -2,6 +2,7 @@
 #include <string.h>
 #include "mail/address_domain.h"
 #include "mail/address_repair.h"
+#include "mail/mail_service.h"
 
 /* The "@": spelled out, typed twice, or left out before a mail service that everybody knows. */
 
@@ -122,15 +123,6 @@ repair_spelled (Draft *draft)
     draft_replace (draft, (guint) hash, '@', FAULT_MISSING_AT);
 }
 
-/* Services whose domain is recognised at the end of a text without "@". */
-static const char *const services[] = {
-  "gmail.com",  "googlemail.com", "hotmail.com", "outlook.com",  "yahoo.com",      "icloud.com",
-  "aol.com",    "qq.com",         "foxmail.com", "163.com",      "126.com",        "yeah.net",
-  "sina.com",   "sina.cn",        "sohu.com",    "aliyun.com",   "139.com",        "189.cn",
-  "vip.qq.com", "vip.163.com",    "vip.126.com", "vip.sina.com", "protonmail.com", "yandex.ru",
-  "msn.com",    "tom.com",        "21cn.com",    "188.com",
-};
-
 /* Names of hosts of a mail service: "mail.qq.com" is a page, not a mailbox. */
 static const char *const hosts[] = { "mail", "www",    "smtp",    "imap", "pop", "pop3", "mx",
                                      "mx1",  "exmail", "webmail", "m",    "wap", "ex",   "en" };
@@ -144,18 +136,6 @@ is_host (const char *name)
   return FALSE;
 }
 
-static const char *
-service_at_end (const char *text)
-{
-  const char *found = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
-    if (g_str_has_suffix (text, services[i])
-        && (found == NULL || strlen (services[i]) > strlen (found)))
-      found = services[i];
-  return found;
-}
-
 /* "johngmail.com", "john.gmail.com", "john gmail.com". Where the name could as well end in the
  * service's first digits ("john1163.com"), silence. */
 static void
@@ -167,7 +147,7 @@ mend_missing_at (Draft *draft)
   gboolean parted;
 
   draft_copy (draft, 0, draft_length (draft), text, sizeof text);
-  service = service_at_end (text);
+  service = mail_service_at_end (text);
   if (service == NULL || strlen (text) <= strlen (service) + 1)
     return;
   name = strlen (text) - strlen (service);

@@ -195,15 +195,15 @@ drop_name_before_bracket (Draft *draft)
       }
 }
 
-/* "john@company.com?subject=Offer", "john@company.com/contact" */
+/* "john@company.com?subject=Offer", "john@company.com/contact", "<john@company.com> John" */
 static void
-drop_query (Draft *draft)
+drop_tail (Draft *draft)
 {
   gint at = draft_find_last (draft, '@');
   char domain[DOMAIN_MAX_OCTETS + 1];
 
   for (gint i = at + 1; at >= 0 && i < (gint) draft_length (draft); i++)
-    if (is_in (draft_at (draft, i), "?/&"))
+    if (is_in (draft_at (draft, i), "?/&:%>)]\""))
       {
         draft_copy (draft, (guint) at + 1, (guint) i, domain, sizeof domain);
         if (domain_has_known_tld (domain, strlen (domain)))
@@ -217,7 +217,7 @@ repair_lead (Draft *draft)
 {
   drop_label (draft);
   drop_name_before_bracket (draft);
-  drop_query (draft);
+  drop_tail (draft);
 }
 
 void

@@ -24,13 +24,25 @@ is_separator (const char *c)
   return ascii == ',' || ascii == ';' || *c == '\n' || *c == '\r';
 }
 
-/* What parts addresses where no separator stands: blanks, "/", "|". */
 static gboolean
-is_weak_separator (const char *c)
+is_blank (const char *c)
 {
-  gunichar ascii = ascii_at (c);
-  return ascii == ' ' || ascii == '/' || ascii == '|';
+  return ascii_at (c) == ' ';
 }
+
+/* What could also stand in a local part. */
+static gboolean
+is_conjunction (const char *c)
+{
+  return strchr ("/|&+", *c) != NULL || g_utf8_get_char (c) == 0x548C /* "and" in Chinese */;
+}
+
+/* What parts addresses, each where the one before leaves several together. */
+static const struct
+{
+  gboolean (*separates) (const char *c);
+  gboolean skips; /* a piece without an "@" is a name or a word between them */
+} levels[] = { { is_separator, TRUE }, { is_blank, TRUE }, { is_conjunction, FALSE } };
 
 /* How many "@" stand in the span, outside of quoted strings. */
 static guint
@@ -47,55 +59,45 @@ count_at (AddressSpan span)
   return count;
 }
 
-/* Splits @span at separators; the pieces without an "@" are left out. */
-static GArray *
-split (AddressSpan span, gboolean (*separates) (const char *))
+/* Appends the pieces of @span with one "@" each; FALSE if it does not fall into such. */
+static gboolean
+split (GArray *pieces, AddressSpan span, guint level)
 {
-  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (AddressSpan));
   const char *end = span.start + span.length, *start = span.start;
+  guint count = count_at (span);
 
+  if (count == 1)
+    g_array_append_val (pieces, span);
+  if (count <= 1)
+    return count == 1 || (level > 0 && levels[level - 1].skips);
+  if (level == G_N_ELEMENTS (levels) || pieces->len > SEVERAL_MAX)
+    return FALSE;
   for (const char *c = span.start; c <= end;)
     {
       const char *behind = c < end && *c == '"' ? address_skip_enclosed (c, end) : NULL;
-      if (c == end || separates (c))
+      if (c == end || levels[level].separates (c))
         {
-          AddressSpan piece = address_span_trim (start, (gsize) (c - start));
-          if (count_at (piece) > 0)
-            g_array_append_val (pieces, piece);
+          if (!split (pieces, address_span_trim (start, (gsize) (c - start)), level + 1))
+            return FALSE;
           if (c == end)
             break;
           start = g_utf8_next_char (c);
         }
       c = behind != NULL ? behind : g_utf8_next_char (c);
     }
-  return pieces;
+  return TRUE;
 }
 
-/* The pieces of @text with one "@" each, or NULL if it does not fall into such. */
+/* The pieces of @text with one "@" each, or NULL if it does not fall into two such or more. */
 static GArray *
 find_pieces (const char *text)
 {
-  AddressSpan whole = { text, strlen (text) };
-  g_autoptr (GArray) strong = split (whole, is_separator);
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (AddressSpan));
 
-  for (guint i = 0; i < strong->len; i++)
-    {
-      AddressSpan piece = g_array_index (strong, AddressSpan, i);
-      g_autoptr (GArray) weak = NULL;
-
-      if (count_at (piece) == 1)
-        {
-          g_array_append_val (pieces, piece);
-          continue;
-        }
-      weak = split (piece, is_weak_separator);
-      for (guint j = 0; j < weak->len; j++)
-        if (count_at (g_array_index (weak, AddressSpan, j)) != 1)
-          return NULL;
-      g_array_append_vals (pieces, weak->data, weak->len);
-    }
-  return pieces->len >= 2 && pieces->len <= SEVERAL_MAX ? g_steal_pointer (&pieces) : NULL;
+  if (!split (pieces, (AddressSpan){ text, strlen (text) }, 0) || pieces->len < 2
+      || pieces->len > SEVERAL_MAX)
+    return NULL;
+  return g_steal_pointer (&pieces);
 }
 
 /* Reads the pieces; NULL if one of them is no address even when repaired. */

@@ -3,6 +3,7 @@
 #include <libpsl.h>
 #include "knowledge/name_set.h"
 #include "mail/ending.h"
+#include "mail/mail_service.h"
 
 /* Each slip has a cost, and so has each ending (its rarity): the cheapest sum is what was meant, if
  * nothing else comes near. */
@@ -221,7 +222,9 @@ ending_correct (const char *ascii_domain)
   const char *tail, *found;
   double best, second;
 
-  if (tld == NULL || is_retired (tld))
+  if (tld == NULL)
+    return g_strdup (mail_service_called (ascii_domain));
+  if (is_retired (tld))
     return NULL;
   if (name_set_contains (&tlds, tld))
     {

@@ -17,6 +17,7 @@ typedef enum
 
 EndingState ending_state (const char *ascii_domain);
 
-/* @ascii_domain with its ending put right ("company.cmo" -> "company.com"), or NULL where the slip
- * is no plain one or two endings are about as likely. Free with g_free (). */
+/* @ascii_domain with its ending put right ("company.cmo" -> "company.com", "gmail" -> "gmail.com"),
+ * or NULL where the slip is no plain one or two endings are about as likely. Free with g_free ().
+ */
 char *ending_correct (const char *ascii_domain);
