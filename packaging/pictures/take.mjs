@@ -35,7 +35,7 @@ async function take(thunderbird, display, language) {
 
   await thunderbird.openOptions();
   const options = new Page(thunderbird, "options.html");
-  await options.waitFor("#host-state[data-state=ready]");
+  await options.waitFor("#host-state[data-state=works]");
   await options.settled();
   await save("options", await options.area());
 }
