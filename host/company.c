@@ -13,15 +13,23 @@ company_label (const Address *address, gsize *ret_length)
   return address->registrable;
 }
 
+/* Before it is asked whether either is free mail, which costs more. */
+static gboolean
+labels_are_equal (const Address *a, const Address *b)
+{
+  gsize length;
+
+  if (a->ascii_domain == NULL || b->ascii_domain == NULL)
+    return FALSE;
+  length = strcspn (a->registrable, ".");
+  return strncmp (a->registrable, b->registrable, length) == 0
+         && (b->registrable[length] == '.' || b->registrable[length] == '\0');
+}
+
 gboolean
 company_same (const Address *a, const Address *b)
 {
-  gsize length_a = 0, length_b = 0;
-  const char *label_a = company_label (a, &length_a);
-  const char *label_b = company_label (b, &length_b);
-
-  return label_a != NULL && label_b != NULL && length_a == length_b
-         && memcmp (label_a, label_b, length_a) == 0;
+  return labels_are_equal (a, b) && !free_mail_has (a) && !free_mail_has (b);
 }
 
 gboolean

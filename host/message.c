@@ -100,3 +100,23 @@ recipient_field_name (RecipientField field)
   static const char *const names[N_FIELDS] = { "to", "cc", "bcc", "reply_to" };
   return names[field];
 }
+
+/* The keys are made only where the domains agree: the original may have hundreds of participants.
+ */
+gboolean
+message_original_has (const Message *message, const Address *address)
+{
+  for (guint i = 0; i < message->original->len; i++)
+    {
+      const Address *other = g_ptr_array_index (message->original, i);
+      g_autofree char *key = NULL, *other_key = NULL;
+
+      if (g_strcmp0 (address->ascii_domain, other->ascii_domain) != 0)
+        continue;
+      key = address_key (address);
+      other_key = address_key (other);
+      if (g_strcmp0 (key, other_key) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -73,6 +73,9 @@ const Contact *message_add_contact (Message *message, Contact *contact);
 /* The contact of that address (compared without case), or NULL. */
 const Contact *message_find_contact (const Message *message, const char *address);
 
+/* Whether @address took part in the message that is replied to or forwarded. */
+gboolean message_original_has (const Message *message, const Address *address);
+
 void contact_free (Contact *contact);
 
 /* "to", "cc", "bcc", "reply_to". Static. */

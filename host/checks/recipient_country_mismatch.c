@@ -114,12 +114,8 @@ recipient_met (const CheckInput *in, const Correspondents *correspondents)
     return MET_ANSWERED;
   if (known != NULL && known->sent > 0)
     return MET_WRITTEN;
-  for (guint i = 0; i < in->message->original->len; i++)
-    {
-      g_autofree char *other = address_key (g_ptr_array_index (in->message->original, i));
-      if (g_strcmp0 (key, other) == 0)
-        return MET_WRITTEN;
-    }
+  if (message_original_has (in->message, in->recipient->address))
+    return MET_WRITTEN;
   return MET_NEVER;
 }
 

@@ -26,16 +26,10 @@ check_recipient_first_contact (const CheckInput *in, Findings *out)
 static gboolean
 took_part (const Message *message, const Address *address)
 {
-  g_autofree char *key = address_key (address);
-
   for (guint i = 0; i < message->original->len; i++)
-    {
-      const Address *other = g_ptr_array_index (message->original, i);
-      g_autofree char *other_key = address_key (other);
-      if (company_same (address, other) || g_strcmp0 (key, other_key) == 0)
-        return TRUE;
-    }
-  return FALSE;
+    if (company_same (address, g_ptr_array_index (message->original, i)))
+      return TRUE;
+  return message_original_has (message, address);
 }
 
 CheckState
