@@ -40,6 +40,7 @@ policy_free (Policy *policy)
 {
   if (policy == NULL)
     return;
+  domain_index_free (policy->domain_index);
   g_hash_table_unref (policy->own_domains);
   g_hash_table_unref (policy->trusted);
   g_hash_table_unref (policy->vouched);

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include "check_id.h"
+#include "knowledge/domain_index.h"
 #include "severity.h"
 
 /* What is in force: the defaults of the rows, overlaid by the user's settings, Thunderbird's managed storage and the
@@ -46,6 +47,7 @@ typedef struct
   guint deadline_ms;       /* at Send, for evidence that must be waited for */
   gboolean remember;       /* "do not ask again" is offered and kept */
   guint audit_days;        /* how long the log of what was shown is kept; 0: no log */
+  DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */
   char *contact;           /* (nullable) the administrator, as text for people */
 } Policy;
 

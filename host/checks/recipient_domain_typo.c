@@ -1,8 +1,106 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
 #include "checks.h"
+#include "known_domains.h"
+#include "knowledge/mail_provider.h"
+#include "lookalike.h"
+
+/* From these odds on a slip interrupts, or is told at all (ln). Even against long odds one slip is
+ * worth a quiet word: who sees it knows at once. */
+#define SURE_LOG_ODDS 3.0
+#define WEAK_LOG_ODDS -8.0
+#define WEAK_LOG_ODDS_OF_TWO -4.0
+
+/* A correspondent's domain is held against others from this length of its label on: short ones lie
+ * too close together. */
+#define CORRESPONDENT_LABEL_MIN 4
+
+/* The best of several candidates must be this much likelier than the next (ln): a tie is silence.
+ */
+#define LEAD_MIN 1.2
+
+/* The address with @meant in place of the last @replaced bytes of its domain. */
+static void
+suggest (Finding *finding, const Address *address, const char *meant, gsize replaced)
+{
+  gsize kept = strlen (address->ascii_domain) - replaced;
+  g_autofree char *suggestion = g_strdup_printf ("%s@%.*s%s", address->local_part, (int) kept,
+                                                 address->ascii_domain, meant);
+
+  finding_param (finding, "domain", address->domain);
+  finding_param (finding, "meant", meant);
+  finding_suggest (finding, suggestion);
+}
+
+/* A domain that lies in wait for the slip; its owner reads the mail. */
+static gboolean
+tell_typosquat (const Address *address, Findings *out)
+{
+  const char *meant = mail_provider_of_typosquat (address->ascii_domain);
+  gsize replaced = strlen (address->ascii_domain);
+  Finding *finding;
+
+  if (meant == NULL)
+    {
+      meant = mail_provider_of_typosquat (address->registrable);
+      replaced = strlen (address->registrable);
+    }
+  if (meant == NULL)
+    return FALSE;
+  finding = findings_add (out);
+  finding->variant = "typosquat";
+  suggest (finding, address, meant, replaced);
+  return TRUE;
+}
+
+static gboolean
+is_convincing (const DomainTypo *typo)
+{
+  if (typo->log_odds < (typo->single ? WEAK_LOG_ODDS : WEAK_LOG_ODDS_OF_TWO)
+      || typo->log_lead < LEAD_MIN)
+    return FALSE;
+  return typo->index == KNOWN_PROVIDERS || typo->meant->label_length >= CORRESPONDENT_LABEL_MIN;
+}
+
+static void
+tell (const CheckInput *in, const DomainTypo *typo, gsize replaced, Findings *out)
+{
+  Finding *finding = findings_add (out);
+
+  if (known_domain_is_own (in, typo->index, typo->meant->domain))
+    finding->variant = "own";
+  else if (typo->index != KNOWN_PROVIDERS)
+    finding->variant = "correspondent";
+  suggest (finding, in->recipient->address, typo->meant->domain, replaced);
+  if (typo->log_odds < SURE_LOG_ODDS)
+    finding_weak (finding, 0.5);
+}
 
 CheckState
 check_recipient_domain_typo (const CheckInput *in, Findings *out)
 {
+  const Address *address = in->recipient->address;
+  g_auto (KnownDomains) known = { .from = NULL };
+  const char *typed = address->ascii_domain;
+  DomainTypo typo;
+
+  if (typed == NULL || address->local_part == NULL || tell_typosquat (address, out)
+      || strstr (typed, "xn--") != NULL)
+    return CHECK_DONE;
+  if (known_domains_get (in, &known) == ANSWER_PENDING)
+    return CHECK_PENDING;
+  if (known_domains_are_real (&known, in, address) || lookalike_speaks (&known, address))
+    return CHECK_DONE;
+  if (!domain_typo_find (known.indexes, N_KNOWN_SOURCES, typed, &typo))
+    {
+      /* "sales.rothwel-pumps.com". A mail service's customers have no domains below it, so those
+       * are left out. */
+      typed = address->registrable;
+      if (typed == address->ascii_domain
+          || !domain_typo_find (known.indexes, KNOWN_PROVIDERS, typed, &typo))
+        return CHECK_DONE;
+    }
+  if (is_convincing (&typo))
+    tell (in, &typo, strlen (typed), out);
   return CHECK_DONE;
 }

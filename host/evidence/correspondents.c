@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <math.h>
 #include <string.h>
 #include "evidence/correspondents.h"
+#include "knowledge/mail_provider.h"
 #include "store.h"
 
 struct Correspondents
@@ -8,7 +10,13 @@ struct Correspondents
   guint references;
   GHashTable *by_key;    /* key -> Correspondent */
   GHashTable *by_domain; /* ascii domain -> number of addresses */
+  DomainIndex *index;    /* (nullable) correspondents_index (), once somebody has asked */
 };
+
+/* The share of recipients who are at domains that the user has written to, whatever their number;
+ * but never less for one of them than this. */
+#define CORRESPONDENTS_SHARE 0.3
+#define CORRESPONDENT_SHARE_MIN 1e-4
 
 static void
 correspondent_free (Correspondent *correspondent)
@@ -22,7 +30,8 @@ correspondents_new (void)
 {
   Correspondents *correspondents = g_new0 (Correspondents, 1);
   correspondents->references = 1;
-  correspondents->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) correspondent_free);
+  correspondents->by_key
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) correspondent_free);
   correspondents->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
   return correspondents;
 }
@@ -39,6 +48,7 @@ correspondents_free (Correspondents *correspondents)
 {
   if (correspondents == NULL || --correspondents->references > 0)
     return;
+  domain_index_free (correspondents->index);
   g_hash_table_unref (correspondents->by_domain);
   g_hash_table_unref (correspondents->by_key);
   g_free (correspondents);
@@ -50,6 +60,7 @@ correspondents_add (Correspondents *correspondents, const char *key, guint sent,
 {
   Correspondent *known = g_hash_table_lookup (correspondents->by_key, key);
 
+  g_clear_pointer (&correspondents->index, domain_index_free);
   if (known == NULL)
     {
       const char *at;
@@ -89,7 +100,8 @@ correspondents_at_domain (const Correspondents *correspondents, const char *asci
 
 void
 correspondents_foreach_domain (const Correspondents *correspondents,
-                               void (*func) (const char *ascii_domain, guint addresses, gpointer data),
+                               void (*func) (const char *ascii_domain, guint addresses,
+                                             gpointer data),
                                gpointer data)
 {
   GHashTableIter iter;
@@ -98,6 +110,27 @@ correspondents_foreach_domain (const Correspondents *correspondents,
   g_hash_table_iter_init (&iter, correspondents->by_domain);
   while (g_hash_table_iter_next (&iter, &domain, &count))
     func (domain, GPOINTER_TO_UINT (count), data);
+}
+
+const DomainIndex *
+correspondents_index (const Correspondents *correspondents)
+{
+  Correspondents *cache
+      = (Correspondents *) correspondents; /* all that a snapshot may still change */
+  double share = CORRESPONDENTS_SHARE / MAX (g_hash_table_size (cache->by_domain), 1);
+  GHashTableIter iter;
+  gpointer domain;
+
+  if (cache->index != NULL)
+    return cache->index;
+  cache->index = domain_index_new ();
+  g_hash_table_iter_init (&iter, cache->by_domain);
+  while (g_hash_table_iter_next (&iter, &domain, NULL))
+    if (!mail_provider_is_real (domain) && mail_provider_of_typosquat (domain) == NULL)
+      domain_index_add (cache->index, domain, log (MAX (share, CORRESPONDENT_SHARE_MIN)),
+                        LABEL_UNKNOWN);
+  domain_index_finish (cache->index);
+  return cache->index;
 }
 
 void

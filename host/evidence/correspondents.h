@@ -2,6 +2,7 @@
 #pragma once
 
 #include "evidence/evidence.h"
+#include "knowledge/domain_index.h"
 
 /* Whom the user writes to: addresses and counts only. Immutable once handed out as a fact; facts are shared by
  * counting references, so that a snapshot lives as long as the last run that looks at it. */
@@ -35,3 +36,6 @@ guint correspondents_at_domain (const Correspondents *correspondents, const char
 
 /* Every known domain once: for building an index. */
 void correspondents_foreach_domain (const Correspondents *correspondents, void (*func) (const char *ascii_domain, guint addresses, gpointer data), gpointer data);
+
+/* The domains among them that are no mail service's, to ask what lies near. Built at the first call, once a snapshot; borrowed. */
+const DomainIndex *correspondents_index (const Correspondents *correspondents);

@@ -36,4 +36,5 @@ extern const NameSet together_words;   /* "consignee", "双方": a text that kno
 extern const NameSet given_names;     /* Latin letters without diacritics */
 extern const NameSet world_wide_groups; /* labels of domains: "siemens" */
 extern const NameSet pinyin_surnames; /* "wang", "zhang", ... */
+extern const NameSet real_domains; /* near a mail service's, but real */
 extern const NameSet tlds; /* top-level domains of the root zone, A-labels */

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <libpsl.h>
+#include <math.h>
+#include "evidence/correspondents.h"
+#include "known_domains.h"
+#include "knowledge/mail_provider.h"
+#include "mail/free_mail.h"
+
+/* How often a recipient is meant to be at one of these. */
+#define OWN_SHARE 0.02
+#define DIRECTORY_SHARE 0.001
+
+static const DomainIndex *
+policy_index (const Policy *policy)
+{
+  Policy *cache = (Policy *) policy; /* all that a policy in force may still change */
+  GHashTableIter iter;
+  gpointer domain;
+
+  if (policy->domain_index != NULL)
+    return policy->domain_index;
+  cache->domain_index = domain_index_new ();
+  g_hash_table_iter_init (&iter, policy->own_domains);
+  while (g_hash_table_iter_next (&iter, &domain, NULL))
+    domain_index_add (cache->domain_index, domain, log (OWN_SHARE), LABEL_UNKNOWN);
+  for (guint i = 0; i < policy->directory->len; i++)
+    {
+      const DirectoryEntry *entry = g_ptr_array_index (policy->directory, i);
+      for (char **at = entry->domains; at != NULL && *at != NULL; at++)
+        domain_index_add (cache->domain_index, *at, log (DIRECTORY_SHARE), LABEL_UNKNOWN);
+    }
+  domain_index_finish (cache->domain_index);
+  return policy->domain_index;
+}
+
+static DomainIndex *
+from_index (const Address *from)
+{
+  DomainIndex *index;
+
+  if (from == NULL || from->ascii_domain == NULL || free_mail_has (from))
+    return NULL;
+  index = domain_index_new ();
+  domain_index_add (index, from->registrable, log (OWN_SHARE), LABEL_UNKNOWN);
+  domain_index_finish (index);
+  return index;
+}
+
+AnswerState
+known_domains_get (const CheckInput *in, KnownDomains *ret_known)
+{
+  const Correspondents *correspondents;
+  AnswerState state = evidence_correspondents (in->evidence, "", &correspondents);
+
+  *ret_known = (KnownDomains){ .from = NULL };
+  if (state == ANSWER_PENDING)
+    return state;
+  if (state == ANSWER_KNOWN)
+    ret_known->indexes[KNOWN_CORRESPONDENTS] = correspondents_index (correspondents);
+  ret_known->indexes[KNOWN_POLICY] = policy_index (in->policy);
+  ret_known->from = from_index (in->message->from);
+  ret_known->indexes[KNOWN_FROM] = ret_known->from;
+  ret_known->indexes[KNOWN_PROVIDERS] = mail_provider_index ();
+  return state;
+}
+
+void
+known_domains_clear (KnownDomains *known)
+{
+  g_clear_pointer (&known->from, domain_index_free);
+}
+
+static gboolean
+has (const KnownDomains *known, const char *domain)
+{
+  for (guint i = 0; i < N_KNOWN_SOURCES; i++)
+    if (known->indexes[i] != NULL && domain_index_has (known->indexes[i], domain))
+      return TRUE;
+  return mail_provider_is_real (domain);
+}
+
+gboolean
+known_domains_are_real (const KnownDomains *known, const CheckInput *in, const Address *address)
+{
+  const char *domain = address->ascii_domain;
+
+  return has (known, domain) || has (known, address->registrable)
+         || policy_set_matches (in->policy->own_domains, domain, NULL)
+         || psl_is_public_suffix2 (psl_builtin (), domain, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
+}
+
+gboolean
+known_domain_is_own (const CheckInput *in, KnownSource source, const char *domain)
+{
+  return source == KNOWN_FROM
+         || (source == KNOWN_POLICY && g_hash_table_contains (in->policy->own_domains, domain));
+}

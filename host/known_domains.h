@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "checks.h"
+#include "knowledge/domain_typo.h"
+
+/* The domains that this user knows, to be held against a typed one. */
+
+typedef enum
+{
+  KNOWN_CORRESPONDENTS, /* written to before */
+  KNOWN_POLICY,         /* the policy's own domains and its company directory */
+  KNOWN_FROM,           /* the sender's own, unless it is a mail service's */
+  KNOWN_PROVIDERS,      /* the world's mail services */
+} KnownSource;
+#define N_KNOWN_SOURCES (KNOWN_PROVIDERS + 1)
+G_STATIC_ASSERT (N_KNOWN_SOURCES <= DOMAIN_TYPO_MAX_INDEXES);
+
+typedef struct
+{
+  const DomainIndex *indexes[N_KNOWN_SOURCES]; /* each (nullable) */
+  DomainIndex *from;                           /* (owned) (nullable) */
+} KnownDomains;
+
+/* Asks the evidence; returns its state, and fills @ret_known unless the answer is pending. Free
+ * with known_domains_clear (). */
+AnswerState known_domains_get (const CheckInput *in, KnownDomains *ret_known);
+void known_domains_clear (KnownDomains *known);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KnownDomains, known_domains_clear)
+
+/* Whether the recipient's domain, or the one it is below, is known to be real: the user's, a mail
+ * service's, a public suffix. */
+gboolean known_domains_are_real (const KnownDomains *known, const CheckInput *in,
+                                 const Address *address);
+
+/* Whether @domain is the sender's own. */
+gboolean known_domain_is_own (const CheckInput *in, KnownSource source, const char *domain);
