@@ -12,16 +12,23 @@ import { Thunderbird } from "../../tests/thunderbird/support/thunderbird.mjs";
 const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url)));
 const LANGUAGES = { en: "en-US", zh: "zh-CN" };
 
+/** The least area that holds both. */
+function around(a, b) {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
+}
+
 async function take(thunderbird, display, language) {
   const save = (name, area) => display.picture(path.join(FOLDER, `${name}-${language}.png`), area);
 
   const compose = await Compose.open(thunderbird, MESSAGE);
-  await compose.waitBadge("3");
+  await compose.waitButton();
+  await compose.resize(1100, 640);
   await compose.pressButton();
   const popup = new Page(thunderbird, "popup.html");
   await popup.findings();
   await popup.settled();
-  await save("popup", await compose.area());
+  await save("popup", around(await compose.area(), await popup.area()));
   await popup.closePanel();
 
   await compose.send();
@@ -35,14 +42,14 @@ async function take(thunderbird, display, language) {
 
   await thunderbird.openOptions();
   const options = new Page(thunderbird, "options.html");
-  await options.waitFor("#host-state[data-state=works]");
+  await options.waitFor("#host-state[data-state=ready]");
   await options.settled();
   await save("options", await options.area());
 }
 
 await mkdir(FOLDER, { recursive: true });
 for (const [language, locale] of Object.entries(LANGUAGES)) {
-  const display = await Display.start();
+  const display = await Display.start(1100, 900);
   const thunderbird = new Thunderbird();
   try {
     await thunderbird.start({ headless: false, environment: { DISPLAY: display.name }, prefs: { "intl.locale.requested": locale } });

@@ -49,10 +49,10 @@ describe("no host", () => {
   scenario("once it is installed, the options page's test finds it, and Send is checked", async (thunderbird) => {
     await thunderbird.openOptions();
     const options = new Page(thunderbird, "options.html");
-    await options.waitFor("#host-state[data-state=broken]");
+    await options.waitFor("#host-state[data-state=missing]");
     await writeNativeManifest(thunderbird.home, REAL);
     await options.click("#retest");
-    await options.waitFor("#host-state[data-state=works]");
+    await options.waitFor("#host-state[data-state=ready]");
     const compose = await Compose.open(thunderbird, { to: ["john_doe@company_com"] });
     await compose.send();
     const page = sendWindow(thunderbird);

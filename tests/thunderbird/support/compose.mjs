@@ -129,6 +129,17 @@ export class Compose {
     return this.#run(`async (window) => { window.document.getElementById("lastmile_lastmile_invalid-composeAction-toolbarbutton").click(); }`);
   }
 
+  resize(width, height) {
+    return this.#run(
+      `async (window, width, height) => {
+        window.resizeTo(width, height);
+        for (let tries = 0; (window.outerWidth !== width || window.outerHeight !== height) && tries < 100; tries++) { await wait(50); }
+      }`,
+      width,
+      height
+    );
+  }
+
   /** Where the window is on the screen. */
   area() {
     return this.#run("async (window) => ({ x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight })");

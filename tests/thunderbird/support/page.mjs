@@ -204,10 +204,11 @@ export class Page {
     );
   }
 
-  /** Where it is on the screen: { x, y, width, height } of its window, or of itself where it is a tab. */
+  /** Where it is on the screen: { x, y, width, height } of its window, of its panel, or of itself where it is a tab. */
   area() {
     return this.thunderbird.chrome.run(
       async (part) => {
+        const tab = (browser) => ({ x: browser.screenX, y: browser.screenY, width: browser.clientWidth, height: browser.clientHeight });
         for (const window of Services.wm.getEnumerator(null)) {
           for (const browser of window.document.querySelectorAll("browser")) {
             if (!browser.currentURI?.spec.startsWith("moz-extension://") || !browser.currentURI.spec.includes(part)) {
@@ -216,8 +217,8 @@ export class Page {
             if (window.document.documentElement.getAttribute("windowtype") === "mail:extensionPopup") {
               return { x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight };
             }
-            const { width, height } = browser.getBoundingClientRect();
-            return { x: Math.round(browser.screenX), y: Math.round(browser.screenY), width: Math.round(width), height: Math.round(height) };
+            const { x, y, width, height } = browser.closest("panel")?.getOuterScreenRect() ?? tab(browser);
+            return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
           }
         }
         throw new Error("no page " + part);
