@@ -95,28 +95,29 @@ find_twin (const KnownDomains *known, const char *label, gsize length, const cha
   return found;
 }
 
-/* Takes @word off an end of @shape, at which @typed has it too. */
+/* The shape of @label without @word at its end or its start; NULL if the word stands at neither. */
 static char *
-without_word (const char *shape, const char *word)
+without_word (const char *label, gsize length, const char *word)
 {
-  g_autofree char *word_shape = skeleton_of_label (word, strlen (word));
+  gsize word_length = strlen (word);
 
-  if (g_str_has_suffix (shape, word_shape))
-    return g_strndup (shape, strlen (shape) - strlen (word_shape));
-  if (g_str_has_prefix (shape, word_shape))
-    return g_strdup (shape + strlen (word_shape));
+  if (length < word_length + LABEL_MIN_WITH_WORD)
+    return NULL;
+  if (memcmp (label + length - word_length, word, word_length) == 0)
+    return skeleton_of_label (label, length - word_length);
+  if (memcmp (label, word, word_length) == 0)
+    return skeleton_of_label (label + word_length, length - word_length);
   return NULL;
 }
 
 static Lookalike
 find_added_word (const KnownDomains *known, const char *label, gsize length)
 {
-  g_autofree char *shape = skeleton_of_label (label, length);
   Lookalike found = { .kind = LOOKALIKE_NONE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (added_words); i++)
     {
-      g_autofree char *rest = without_word (shape, added_words[i]);
+      g_autofree char *rest = without_word (label, length, added_words[i]);
       if (rest == NULL || strlen (rest) < LABEL_MIN_WITH_WORD)
         continue;
       for (KnownSource source = 0; source < KNOWN_PROVIDERS; source++)

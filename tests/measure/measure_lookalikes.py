@@ -2,22 +2,17 @@
 # SPDX-License-Identifier: MPL-2.0
 """Homographs of known domains, and international names that imitate nobody: how often the program says so.
 
-measure_lookalikes.py [--program build/lastmile] [--seed N] [--homographs N] [--show N] [--corpora DIR]
-
-Prints a table and exits with 1 where a figure is worse than its line. The homographs are made here from the Unicode data of this Python
+The homographs are made here from the Unicode data of this Python
 and from lists of twins of its own, in the manner of programs that look for phishing domains: one or two letters replaced by marked,
 foreign or twin ones; what IDNA does not allow is left out. A homograph counts as flagged by recipient_lookalike or
-recipient_domain_typo at any severity, as interrupting at warning. The user's own domain is known by its From; international names of
-firms in eleven languages are not to be flagged at all. --corpora is taken for the sake of tests/measure/run.
+recipient_domain_typo at any severity. The user's own domain is known by its From; international names of
+firms in eleven languages are not to be flagged at all.
 """
-import argparse
-import json
-import pathlib
 import random
-import subprocess
 import sys
-import tempfile
 import unicodedata
+
+from figures import Figures, Program, options
 
 SERVICES = ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "aliyun.com", "foxmail.com", "googlemail.com", "protonmail.com", "orange.fr", "libero.it", "yandex.ru",
             "naver.com", "comcast.net", "rediffmail.com", "zoho.com"]
@@ -64,76 +59,47 @@ def homographs(rng, domains, n):
 
 
 def check(program, addresses):
-    done = subprocess.run([program, "check", "--json", "--offline", "--no-store", "-"], input="\n".join(addresses) + "\n", capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        sys.exit(f"{program}: {done.stderr}")
-    said = [json.loads(line) for line in done.stdout.splitlines()]
+    said = program.run(["check", "--json", "--offline", "--no-store", "-"], "".join(f"{a}\n" for a in addresses))
     if len(said) != len(addresses):
-        sys.exit(f"{program}: {len(said)} verdicts for {len(addresses)} addresses")
+        sys.exit(f"{program.path}: {len(said)} verdicts for {len(addresses)} addresses")
     return [verdict["findings"] for verdict in said]
 
 
 def check_own(program, domain, addresses):
     """The same where the user's own domain is @domain: recipients of one message."""
-    message = {"from": {"address": f"li@{domain}"}, "to": addresses}
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(message, file)
-        file.flush()
-        done = subprocess.run([program, "check", "--json", "--offline", "--no-store", "--message", file.name], capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        sys.exit(f"{program}: {done.stderr}")
     said = [[] for _ in addresses]
-    for line in done.stdout.splitlines():
-        for finding in json.loads(line).get("findings", []):
-            subject = finding["subject"]
-            if subject.startswith("to["):
-                said[int(subject[3:-1])].append(finding)
+    for finding in program.message({"from": {"address": f"li@{domain}"}, "to": addresses}):
+        if finding["subject"].startswith("to["):
+            said[int(finding["subject"][3:-1])].append(finding)
     return said
 
 
 def main():
-    root = pathlib.Path(__file__).resolve().parents[2]
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--program", default=str(root / "build" / "lastmile"))
-    options.add_argument("--seed", type=int, default=2)
-    options.add_argument("--homographs", type=int, default=3200)
-    options.add_argument("--show", type=int, default=0)
-    options.add_argument("--corpora")
-    given = options.parse_args()
-    rng = random.Random(given.seed)
-    failed = False
-    print(f"{'':46} {'rows':>6} {'flagged':>9} {'warning':>9} {'suggested':>9}  line")
+    parser = options(__doc__)
+    parser.add_argument("--homographs", type=int, default=3200)
+    given = parser.parse_args()
+    rng, program, figures = random.Random(given.seed), Program(given.program), Figures(given, "look-alikes")
 
-    def judge(title, rows, said, line, most=False):
-        """@rows: (typed, meant); @line in per cent of flagged rows."""
-        nonlocal failed
-        codes = ("recipient_lookalike", "recipient_domain_typo")
-        found = [[f for f in findings if f["code"] in codes] for findings in said]
-        flagged = 100 * sum(bool(f) for f in found) / len(rows)
-        warned = 100 * sum(any(f["severity"] == "warning" for f in fs) for fs in found) / len(rows)
-        right = 100 * sum(any((f.get("suggestion") or "").endswith("@" + meant) for f in fs) for (_, meant), fs in zip(rows, found)) / len(rows)
-        kept = flagged <= line if most else flagged >= line
-        failed |= not kept
-        print(f"{title:46} {len(rows):6} {flagged:8.2f}% {warned:8.2f}% {right:8.2f}%  {'<=' if most else '>='} {line} %{'' if kept else '  MISSED'}")
-        odd = [(typed, [(f["code"], f.get("suggestion")) for f in fs]) for (typed, _), fs in zip(rows, found) if bool(fs) == most]
-        for row in odd[: given.show]:
-            print("   ", *row)
+    def judge(title, domains, said, **line):
+        found = [[f for f in findings if f["code"] in ("recipient_lookalike", "recipient_domain_typo")] for findings in said]
+        figures.add(title, sum(bool(f) for f in found), len(domains), **line)
+        wanted = "at_least" in line
+        figures.show([[domain, *[(f["code"], f.get("suggestion")) for f in fs]] for domain, fs in zip(domains, found) if bool(fs) != wanted])
 
-    rows = homographs(rng, SERVICES, given.homographs)
-    for title, chosen in (("homographs of services, foreign or marked", [r for r in rows if not r[0].isascii()]), ("homographs of services, ASCII twins", [r for r in rows if r[0].isascii()])):
-        judge(title, chosen, check(given.program, ["user@" + typed for typed, _ in chosen]), 90.0)
-    rows, said = [], []
+    made = [typed for typed, _ in homographs(rng, SERVICES, given.homographs)]
+    for title, chosen in (("homographs of services, foreign or marked: flagged", [d for d in made if not d.isascii()]), ("homographs of services, ASCII twins: flagged", [d for d in made if d.isascii()])):
+        judge(title, chosen, check(program, ["user@" + domain for domain in chosen]), at_least=90.0)
+    made, said = [], []
     for firm in FIRMS:
-        mine = homographs(rng, [firm], 60)
-        rows += mine
-        said += check_own(given.program, firm, ["user@" + typed for typed, _ in mine])
-    judge("homographs of the user's own domain", rows, said, 90.0)
-    honest = [(domain, "") for domain in HONEST]
-    judge("international names that imitate nobody", honest, check(given.program, ["info@" + domain for domain in HONEST]), 0.0, most=True)
-    strangers = [(other, "") for firm in FIRMS for other in FIRMS if other != firm]
-    said = [findings for firm in FIRMS for findings in check_own(given.program, firm, ["user@" + other for other in FIRMS if other != firm])]
-    judge("other firms beside the user's own domain", strangers, said, 0.0, most=True)
-    sys.exit(1 if failed else 0)
+        mine = [typed for typed, _ in homographs(rng, [firm], 60)]
+        made += mine
+        said += check_own(program, firm, ["user@" + domain for domain in mine])
+    judge("homographs of the user's own domain: flagged", made, said, at_least=90.0)
+    judge("international names that imitate nobody: flagged", HONEST, check(program, ["info@" + domain for domain in HONEST]), at_most=0.0)
+    others = [[other for other in FIRMS if other != firm] for firm in FIRMS]
+    said = [findings for firm, mine in zip(FIRMS, others) for findings in check_own(program, firm, ["user@" + other for other in mine])]
+    judge("other firms beside the user's own domain: flagged", sum(others, []), said, at_most=0.0)
+    figures.end()
 
 
 main()

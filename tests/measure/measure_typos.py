@@ -2,20 +2,17 @@
 # SPDX-License-Identifier: MPL-2.0
 """Single slips of sixty mail services and real domains: how often recipient_domain_typo is right, wrong, silent, and a false alarm.
 
-measure_typos.py [--program build/lastmile] [--seed N] [--slips N] [--show N] [--corpora DIR]
-
-Prints a table and exits with 1 where a figure is worse than its line. The slips are made here, from the geometry of a keyboard and with
+The slips are made here, from the geometry of a keyboard and with
 nothing of the program's own tables; half of the services (by name) tuned the model, the other half, and every seed but 1, did not. A
 slip that is itself a domain of another service or of a well-known firm is no slip and is left out. A suggestion counts at any
 severity, a false alarm where it interrupts (warning). --corpora adds DIR/typos.jsonl and DIR/domains/*.txt (all of them real).
 """
-import argparse
-import collections
 import json
-import pathlib
 import random
-import subprocess
 import sys
+
+from figures import Figures, Program, options
+from peers import suggestions
 
 SERVICES = """gmail.com yahoo.com hotmail.com outlook.com icloud.com aol.com live.com msn.com me.com googlemail.com
     gmx.de gmx.net web.de t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr hotmail.fr yahoo.fr
@@ -96,13 +93,10 @@ def slips(rng, n):
     return rows
 
 
-def run(program, addresses):
-    done = subprocess.run([program, "check", "--json", "--offline", "--no-store", "-"], input="\n".join(addresses) + "\n", capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        sys.exit(f"{program}: {done.stderr}")
-    said = [json.loads(line) for line in done.stdout.splitlines()]
+def check(given, addresses):
+    said = Program(given.program).run(["check", "--json", "--offline", "--no-store", "-"], "".join(f"{a}\n" for a in addresses))
     if len(said) != len(addresses):
-        sys.exit(f"{program}: {len(said)} verdicts for {len(addresses)} addresses")
+        sys.exit(f"{given.program}: {len(said)} verdicts for {len(addresses)} addresses")
     return said
 
 
@@ -117,36 +111,29 @@ def alarms(verdict):
 
 
 class Table:
-    def __init__(self, show):
-        self.show, self.failed = show, False
-        print(f"{'':46} {'rows':>6} {'right':>8} {'wrong':>8} {'silent':>8}  line")
+    def __init__(self, given):
+        self.given, self.figures = given, Figures(given, "typos of domains")
 
-    def judge(self, title, program, rows, right_line=None, wrong_line=None):
-        """@rows: (typed address, right address)."""
-        count, odd = collections.Counter(), []
-        for (typed, right), verdict in zip(rows, run(program, [typed for typed, _ in rows])):
-            given = suggestion(verdict)
-            result = "silent" if given is None else "right" if given.lower() == right.lower() else "wrong"
-            count[result] += 1
-            if result != "right":
-                odd.append((result, typed, right, given))
-        share = {name: 100 * count[name] / len(rows) for name in ("right", "wrong", "silent")}
-        kept = (right_line is None or share["right"] >= right_line) and (wrong_line is None or share["wrong"] <= wrong_line)
-        wanted = "" if right_line is None else f">= {right_line} % <= {wrong_line} %{'' if kept else '  MISSED'}"
-        self.failed |= not kept
-        print(f"{title:46} {len(rows):6} {share['right']:7.2f}% {share['wrong']:7.2f}% {share['silent']:7.2f}%  {wanted}")
-        for line in odd[: self.show]:
-            print("   ", *line)
+    def judge(self, title, rows, at_least=None, at_most=None):
+        """@rows: (typed address, right address). One figure for what was put right, one for what was put wrong."""
+        addresses = [typed for typed, _ in rows]
+        given = [suggestion(verdict) for verdict in check(self.given, addresses)]
+        right = [said is not None and said.lower() == meant.lower() for said, (_, meant) in zip(given, rows)]
+        wrong = [said is not None and not fits for said, fits in zip(given, right)]
+        domains = [meant.rsplit("@", 1)[1].lower() for _, meant in rows]
+        said = suggestions(addresses)
+        peers = {peer: sum(one == domain for one, domain in zip(each, domains)) for peer, each in said.items()}
+        self.figures.add(f"{title}: right", sum(right), len(rows), at_least=at_least, peers=peers)
+        peers = {peer: sum(one is not None and one != domain for one, domain in zip(each, domains)) for peer, each in said.items()}
+        self.figures.add(f"{title}: wrong", sum(wrong), len(rows), at_most=at_most, peers=peers)
+        self.figures.show([[typed, meant, one] for (typed, meant), one, fits in zip(rows, given, right) if not fits])
 
-    def alarm(self, title, program, domains, line):
-        said = [(domain, alarms(verdict)) for domain, verdict in zip(domains, run(program, ["user@" + domain for domain in domains]))]
-        false = [(domain, found) for domain, found in said if found]
-        share = 100 * len(false) / len(domains)
-        kept = share <= line
-        self.failed |= not kept
-        print(f"{title:46} {len(domains):6} {'false alarms':>17} {share:7.3f}%  <= {line} %{'' if kept else '  MISSED'}")
-        for domain, found in false[: self.show]:
-            print("   ", domain, [(f["code"], f.get("suggestion")) for f in found])
+    def alarm(self, title, domains, at_most):
+        addresses = ["user@" + domain for domain in domains]
+        false = [(domain, found) for domain, verdict in zip(domains, check(self.given, addresses)) if (found := alarms(verdict))]
+        peers = {peer: sum(one is not None for one in each) for peer, each in suggestions(addresses).items()}
+        self.figures.add(f"{title}: false alarms", len(false), len(domains), at_most=at_most, peers=peers)
+        self.figures.show([[domain, *[(f["code"], f.get("suggestion")) for f in found]] for domain, found in false])
 
 
 def distance(a, b):
@@ -162,33 +149,24 @@ def distance(a, b):
 
 
 def main():
-    root = pathlib.Path(__file__).resolve().parents[2]
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--program", default=str(root / "build" / "lastmile"))
-    options.add_argument("--seed", type=int, default=2)
-    options.add_argument("--slips", type=int, default=6000)
-    options.add_argument("--show", type=int, default=0)
-    options.add_argument("--corpora")
-    given = options.parse_args()
+    parser = options(__doc__)
+    parser.add_argument("--slips", type=int, default=6000)
+    given = parser.parse_args()
     rows = slips(random.Random(given.seed), given.slips)
-    table = Table(given.show)
+    table = Table(given)
     tuned = set(sorted(SERVICES)[::2])
-    table.judge("slips of the services that tuned the model", given.program, [(f"user@{t}", f"user@{s}") for t, s, _ in rows if s in tuned], 99.0, 0.3)
-    table.judge("slips of the others", given.program, [(f"user@{t}", f"user@{s}") for t, s, _ in rows if s not in tuned], 99.0, 0.3)
-    for kind in KINDS:
-        table.judge("  " + kind, given.program, [(f"user@{t}", f"user@{s}") for t, s, k in rows if k == kind])
-    table.alarm("near-misses written by hand", given.program, NEAR_MISSES, 0.0)
+    for title, chosen in (("slips of the services that tuned the model", True), ("slips of the other services", False)):
+        table.judge(title, [(f"user@{t}", f"user@{s}") for t, s, _ in rows if (s in tuned) == chosen], 99.0, 0.3)
+    table.alarm("near-misses written by hand", NEAR_MISSES, 0.0)
     if given.corpora:
-        corpora = pathlib.Path(given.corpora)
-        typos = [json.loads(line) for line in open(corpora / "typos.jsonl", encoding="utf-8")]
+        typos = [json.loads(line) for line in open(given.corpora / "typos.jsonl", encoding="utf-8")]
         forms = [(row["input"], row["expected"]) for row in typos if row["kind"] == "suggest" and row["expected"]]
-        table.judge("typos of public lists and sign-up forms", given.program, forms, 90.0, 3.0)
-        real = sorted({line.strip() for path in (corpora / "domains").glob("*.txt") for line in open(path, encoding="utf-8") if line.strip()})
-        table.alarm("real domains", given.program, real, 0.02)
+        table.judge("typos of public lists and sign-up forms", forms, 90.0, 3.0)
+        real = sorted({line.strip() for path in (given.corpora / "domains").glob("*.txt") for line in open(path, encoding="utf-8") if line.strip()})
+        table.alarm("real domains", real, 0.02)
         near = [d for d in real if any(abs(len(d) - len(s)) <= 2 and distance(d, s) <= 2 for s in SERVICES)]
-        if near:
-            table.alarm("  of them within two edits of a service", given.program, near, 5.0)
-    sys.exit(1 if table.failed else 0)
+        table.alarm("real domains within two edits of a service", near, 5.0)
+    table.figures.end()
 
 
 main()
