@@ -56,14 +56,10 @@ export function findingTexts(finding) {
   return { title: findingText(finding, "title") || finding.code, means: findingText(finding, "means"), todo: findingText(finding, "do") };
 }
 
-/** The title of a check without a finding, for lists: the text without what a parameter would say. @param {string} code @param {string} [summary] */
+/** What a check is called in a list: its name, or its title where that needs no finding to be filled in. @param {string} code @param {string} [summary] */
 export function checkName(code, summary) {
-  return text(`check_${code}@name`) || fillBlank(text(`check_${code}@title`)) || summary || code;
-}
-
-/** @param {string} pattern */
-function fillBlank(pattern) {
-  return pattern.replace(/[“"「]?\{[a-z0-9_]+\}[”"」]?/g, "…");
+  const title = text(`check_${code}@title`);
+  return text(`name_${code}`) || (title.includes("{") ? "" : title) || summary || code;
 }
 
 /** Puts the texts of a page in: `data-text` names an element's text. @param {Document} page */

@@ -4,7 +4,7 @@
 // change is handed on at once and the page is drawn anew from what is in force then.
 
 import { byId, element } from "../modules/dom.js";
-import { fill, localise, text } from "../modules/texts.js";
+import { checkName, fill, localise, text } from "../modules/texts.js";
 import { drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
 import { policyLines } from "./draw_policy.js";
 /** @import { State } from "../modules/settings.js" */
@@ -41,10 +41,9 @@ function drawPolicy(hello) {
 
 /** @param {Dismissal} dismissal */
 function dismissalLine(dismissal) {
-  const title = text(`check_${dismissal.code}@title`).includes("{") ? text(`class_${dismissal.code.split("_")[0]}`) : text(`check_${dismissal.code}@title`);
   const undo = element("button", { type: "button", "aria-label": fill(text("options_ask_again_about"), { address: dismissal.address }) }, [text("options_ask_again")]);
   undo.addEventListener("click", () => change("ask again", { dismissal }));
-  return element("li", { class: "line" }, [element("span", {}, [element("bdi", {}, [dismissal.address]), element("br"), element("span", { class: "soft" }, [title])]), undo]);
+  return element("li", { class: "line" }, [element("span", {}, [element("bdi", {}, [dismissal.address]), element("br"), element("span", { class: "soft" }, [checkName(dismissal.code)])]), undo]);
 }
 
 /** @param {State} state */

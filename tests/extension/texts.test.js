@@ -53,7 +53,7 @@ test("both languages have the same keys, with the same parameters", () => {
 });
 
 /** Keys of the extension that a script puts together from a prefix and what the host or a setting says. */
-const BUILT = { check: null, severity: null, subject: null, why: null, cause: null, state: null, class: null, origin: null, setting: null, security: null, sensitivity: null, options_policy: ["refused", "last_good"] };
+const BUILT = { check: null, name: null, severity: null, subject: null, why: null, cause: null, state: null, class: null, origin: null, setting: null, security: null, sensitivity: null, options_policy: ["refused", "last_good"] };
 
 test("every key is asked for, and every key that is asked for is there", () => {
   const all = sources.map(([, text]) => text).join("\n");
@@ -64,6 +64,13 @@ test("every key is asked for, and every key that is asked for is there", () => {
   const ours = Object.keys(locales.en).filter((key) => !/^(check|cli)_/.test(key));
   assert.deepStrictEqual(ours.filter((key) => !named.has(key) && !isBuilt(key)), [], "asked for nowhere");
   assert.deepStrictEqual([...named].filter((key) => !(key in locales.en)), [], "not there");
+});
+
+test("a check whose title waits for a finding has a name of its own", () => {
+  const codes = Object.keys(locales.en).flatMap((key) => /^check_([a-z0-9_]+)@title$/.exec(key)?.[1] ?? []);
+  const needsName = codes.filter((code) => Object.values(locales).some((locale) => locale[`check_${code}@title`].message.includes("{")));
+  assert.deepStrictEqual(needsName.filter((code) => !(`name_${code}` in locales.en)), []);
+  assert.deepStrictEqual(Object.keys(locales.en).filter((key) => key.startsWith("name_") && !needsName.includes(key.slice(5))), []);
 });
 
 test("what the host can say has a text", () => {
