@@ -51,7 +51,7 @@ export function lockedBy(policy) {
 function problemLine({ origin, path, line, key, detail }) {
   const where = fill(text(`origin_${origin}`), { path: path ?? "" });
   const place = line ? fill(text("options_problem_line"), { line: String(line) }) : "";
-  const what = [key, detail].filter(Boolean).join(": ");
+  const what = key ? fill(text("options_problem_key"), { key, detail }) : detail;
   return fill(text("options_problem"), { where: place ? `${where}${place}` : where, what });
 }
 
