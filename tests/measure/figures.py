@@ -2,7 +2,8 @@
 """What the measures share: their options, the program that they run, and the table that they print.
 
 A measure is a script measure_*.py that makes or reads a labelled set, runs the built program over it and adds one figure for each
-thing that it measured. `figures.end ()` exits with 1 where a figure is worse than its line.
+thing that it measured. `figures.end ()` exits with 1 where a figure is worse than its line. A folder for --corpora may hold addresses.jsonl
+(input, expected, corpus, enc), typos.jsonl (input, expected, kind) and domains/*.txt (real domains, one a line).
 """
 import argparse
 import csv
@@ -69,13 +70,15 @@ class Figures:
         self.given, self.title, self.list = given, title, {}
         print(f"{title:66} {'n':>6} {'value':>9}  line")
 
-    def add(self, measure, count, n, at_most=None, at_least=None, peers=None):
-        """@count of @n rows, against a line in per cent; @peers: {name: its count of the same rows}."""
+    def add(self, measure, count, n, at_most=None, at_least=None, peers=None, public=False, detail=False):
+        """@count of @n rows, against a line in per cent; @peers: {name: its count of the same rows}. @public: a set of --corpora, which the
+        test of the lines does not have; @detail: of a figure that stands beside it, left out of the README."""
+        measure += " (public)" if public else ""
         value = 100 * count / n
         bound = "most" if at_most is not None else "least" if at_least is not None else None
         line = at_most if at_most is not None else at_least
         ok = bound is None or (value <= line if bound == "most" else value >= line)
-        self.list[measure] = {"value": value, "line": line, "bound": bound, "n": n, "ok": ok, "peers": {peer: 100 * c / n for peer, c in (peers or {}).items()}}
+        self.list[measure] = {"value": value, "line": line, "bound": bound, "n": n, "ok": ok, "detail": detail, "peers": {peer: 100 * c / n for peer, c in (peers or {}).items()}}
         print(f"{measure:66} {n:6} {value:8.3f}%  {line_text(self.list[measure])}{'' if ok else '  MISSED'}")
         for peer, share in self.list[measure]["peers"].items():
             print(f"{'    ' + peer:66} {'':6} {share:8.3f}%")

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: MPL-2.0
 """Single slips of sixty mail services and real domains: how often recipient_domain_typo is right, wrong, silent, and a false alarm.
 
-The slips are made here, from the geometry of a keyboard and with
-nothing of the program's own tables; half of the services (by name) tuned the model, the other half, and every seed but 1, did not. A
+The slips are made here, from the geometry of a keyboard and with nothing of the program's own tables; half of the services (by name) tuned the model, the other half, and every seed but 1, did not. A
 slip that is itself a domain of another service or of a well-known firm is no slip and is left out. A suggestion counts at any
 severity, a false alarm where it interrupts (warning). --corpora adds DIR/typos.jsonl and DIR/domains/*.txt (all of them real).
 """
+import collections
 import json
 import random
-import sys
 
 from figures import Figures, Program, options
 from peers import suggestions
@@ -93,47 +92,42 @@ def slips(rng, n):
     return rows
 
 
-def check(given, addresses):
-    said = Program(given.program).run(["check", "--json", "--offline", "--no-store", "-"], "".join(f"{a}\n" for a in addresses))
-    if len(said) != len(addresses):
-        sys.exit(f"{given.program}: {len(said)} verdicts for {len(addresses)} addresses")
-    return said
-
-
-def suggestion(verdict):
+def suggestion(findings):
     """What the program would put in the address's place: all findings of one recipient suggest the same."""
-    return next((f["suggestion"] for f in reversed(verdict["findings"]) if f.get("suggestion")), None)
+    return next((f["suggestion"] for f in reversed(findings) if f.get("suggestion")), None)
 
 
-def alarms(verdict):
+def alarms(findings):
     codes = ("recipient_domain_typo", "recipient_lookalike", "format_unknown_tld")
-    return [f for f in verdict["findings"] if f["code"] in codes and f["severity"] in ("warning", "block")]
+    return [f for f in findings if f["code"] in codes and f["severity"] in ("warning", "block")]
 
 
-class Table:
-    def __init__(self, given):
-        self.given, self.figures = given, Figures(given, "typos of domains")
+def result_of(given, right):
+    return "silent" if given is None else "right" if given.lower() == right.lower() else "wrong"
 
-    def judge(self, title, rows, at_least=None, at_most=None):
-        """@rows: (typed address, right address). One figure for what was put right, one for what was put wrong."""
-        addresses = [typed for typed, _ in rows]
-        given = [suggestion(verdict) for verdict in check(self.given, addresses)]
-        right = [said is not None and said.lower() == meant.lower() for said, (_, meant) in zip(given, rows)]
-        wrong = [said is not None and not fits for said, fits in zip(given, right)]
-        domains = [meant.rsplit("@", 1)[1].lower() for _, meant in rows]
-        said = suggestions(addresses)
-        peers = {peer: sum(one == domain for one, domain in zip(each, domains)) for peer, each in said.items()}
-        self.figures.add(f"{title}: right", sum(right), len(rows), at_least=at_least, peers=peers)
-        peers = {peer: sum(one is not None and one != domain for one, domain in zip(each, domains)) for peer, each in said.items()}
-        self.figures.add(f"{title}: wrong", sum(wrong), len(rows), at_most=at_most, peers=peers)
-        self.figures.show([[typed, meant, one] for (typed, meant), one, fits in zip(rows, given, right) if not fits])
 
-    def alarm(self, title, domains, at_most):
-        addresses = ["user@" + domain for domain in domains]
-        false = [(domain, found) for domain, verdict in zip(domains, check(self.given, addresses)) if (found := alarms(verdict))]
-        peers = {peer: sum(one is not None for one in each) for peer, each in suggestions(addresses).items()}
-        self.figures.add(f"{title}: false alarms", len(false), len(domains), at_most=at_most, peers=peers)
-        self.figures.show([[domain, *[(f["code"], f.get("suggestion")) for f in found]] for domain, found in false])
+def judge(figures, program, title, rows, right_line=None, wrong_line=None, **kind):
+    """@rows: (typed address, right address). What is neither right nor wrong is silent."""
+    typed = [typed for typed, _ in rows]
+    said = program.rows([{"email": address} for address in typed])
+    results = [(result_of(suggestion(findings), right), address, right, suggestion(findings)) for (address, right), findings in zip(rows, said)]
+    count = collections.Counter(result for result, *_ in results)
+    peers = {}
+    for peer, domains in suggestions(typed).items():
+        whole = [domain and f"{address.split('@')[0]}@{domain}" for address, domain in zip(typed, domains)]
+        peers[peer] = collections.Counter(result_of(given, right) for given, (_, right) in zip(whole, rows))
+    for result, lines in (("right", {"at_least": right_line}), ("wrong", {"at_most": wrong_line})):
+        figures.add(f"typos: {title}, {result}", count[result], len(rows), peers={peer: counted[result] for peer, counted in peers.items()}, **lines, **kind)
+    figures.show([row for row in results if row[0] != "right"])
+
+
+def alarm(figures, program, title, domains, line, **kind):
+    addresses = [f"user@{domain}" for domain in domains]
+    said = [(domain, alarms(findings)) for domain, findings in zip(domains, program.rows([{"email": address} for address in addresses]))]
+    false = [(domain, [(f["code"], f.get("suggestion")) for f in found]) for domain, found in said if found]
+    peers = {peer: sum(domain is not None for domain in given) for peer, given in suggestions(addresses).items()}
+    figures.add(f"typos: false, {title}", len(false), len(domains), at_most=line, peers=peers, **kind)
+    figures.show(false)
 
 
 def distance(a, b):
@@ -150,23 +144,28 @@ def distance(a, b):
 
 def main():
     parser = options(__doc__)
+    parser.set_defaults(seed=2)
     parser.add_argument("--slips", type=int, default=6000)
     given = parser.parse_args()
     rows = slips(random.Random(given.seed), given.slips)
-    table = Table(given)
+    figures, program = Figures(given, "recipient_domain_typo: suggestions, and warnings on real domains"), Program(given.program)
     tuned = set(sorted(SERVICES)[::2])
-    for title, chosen in (("slips of the services that tuned the model", True), ("slips of the other services", False)):
-        table.judge(title, [(f"user@{t}", f"user@{s}") for t, s, _ in rows if (s in tuned) == chosen], 99.0, 0.3)
-    table.alarm("near-misses written by hand", NEAR_MISSES, 0.0)
+    judge(figures, program, "slips of the services that tuned the model", [(f"user@{t}", f"user@{s}") for t, s, _ in rows if s in tuned], 99.0, 0.3)
+    judge(figures, program, "slips of the others", [(f"user@{t}", f"user@{s}") for t, s, _ in rows if s not in tuned], 99.0, 0.3)
+    for kind in KINDS:
+        judge(figures, program, kind, [(f"user@{t}", f"user@{s}") for t, s, k in rows if k == kind], detail=True)
+    alarm(figures, program, "near-misses written by hand", NEAR_MISSES, 0.0)
     if given.corpora:
-        typos = [json.loads(line) for line in open(given.corpora / "typos.jsonl", encoding="utf-8")]
+        corpora = given.corpora
+        typos = [json.loads(line) for line in open(corpora / "typos.jsonl", encoding="utf-8")]
         forms = [(row["input"], row["expected"]) for row in typos if row["kind"] == "suggest" and row["expected"]]
-        table.judge("typos of public lists and sign-up forms", forms, 90.0, 3.0)
-        real = sorted({line.strip() for path in (given.corpora / "domains").glob("*.txt") for line in open(path, encoding="utf-8") if line.strip()})
-        table.alarm("real domains", real, 0.02)
+        judge(figures, program, "lists and sign-up forms", forms, 90.0, 3.0, public=True)
+        real = sorted({line.strip() for path in (corpora / "domains").glob("*.txt") for line in open(path, encoding="utf-8") if line.strip()})
+        alarm(figures, program, "real domains", real, 0.02, public=True)
         near = [d for d in real if any(abs(len(d) - len(s)) <= 2 and distance(d, s) <= 2 for s in SERVICES)]
-        table.alarm("real domains within two edits of a service", near, 5.0)
-    table.figures.end()
+        if near:
+            alarm(figures, program, "real domains within two edits of a service", near, 5.0, public=True)
+    figures.end()
 
 
 main()

@@ -57,10 +57,10 @@ def main():
                  for (text, valid), codes in zip(rows, said) if valid != (not codes - {"format_unknown_tld"})]
         peers = {peer: sum(verdict == valid for verdict, (_, valid) in zip(verdicts, rows))
                  for peer, verdicts in validities([text for text, _ in rows]).items()}
-        figures.add(f"validity: {suite}", len(rows) - len(wrong), len(rows), at_least=LINE, peers=peers)
+        figures.add(f"validity: {suite}", len(rows) - len(wrong), len(rows), at_least=LINE, peers=peers, public=suite != "own")
         figures.show([[repr(text), *rest] for text, *rest in wrong])
         unknown = sum(valid and codes == {"format_unknown_tld"} for (_, valid), codes in zip(rows, said))
-        figures.add(f"validity: {suite}, valid but with an ending that does not exist", unknown, len(rows))
+        figures.add(f"validity: {suite}, valid but with an ending that does not exist", unknown, len(rows), public=suite != "own", detail=True)
     figures.end()
 
 

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include "checks.h"
 #include "world.h"
 
 /* Every case of tests/cases/checks/ gives exactly the findings that it lists. */
@@ -41,6 +42,35 @@ START_TEST (a_near_miss_does_not_expect_what_it_misses)
 }
 END_TEST
 
+/* Whether one of the lines (of every world) begins with @id as a whole word. */
+static gboolean
+some_case_lists (const char *id, gboolean silent)
+{
+  for (guint w = 0; w < worlds->len; w++)
+    {
+      const World *world = g_ptr_array_index (worlds, w);
+      const GPtrArray *lines = silent ? world->silent : world->expected;
+
+      for (guint i = 0; i < lines->len; i++)
+        {
+          const char *line = g_ptr_array_index (lines, i);
+          gsize length = strcspn (line, " ");
+          if (length == strlen (id) && strncmp (line, id, length) == 0)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+START_TEST (every_row_has_a_case_that_fires_and_a_near_miss)
+{
+  const char *id = checks[_i].id;
+
+  ck_assert_msg (some_case_lists (id, FALSE), "no case of cases/checks/ expects %s", id);
+  ck_assert_msg (some_case_lists (id, TRUE), "no case of cases/checks/ is a near-miss of %s", id);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -52,6 +82,7 @@ main (void)
   worlds = worlds_read (TEST_DATA "/cases/checks");
   tcase_add_loop_test (tcase, a_case_gives_exactly_its_findings, 0, (int)worlds->len);
   tcase_add_loop_test (tcase, a_near_miss_does_not_expect_what_it_misses, 0, (int)worlds->len);
+  tcase_add_loop_test (tcase, every_row_has_a_case_that_fires_and_a_near_miss, 0, N_CHECKS);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
