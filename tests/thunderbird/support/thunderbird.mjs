@@ -86,6 +86,7 @@ export class Thunderbird {
     this.exited = new Promise((resolve) => this.process.on("exit", resolve));
     this.chrome = await Marionette.connect(await this.#marionettePort());
     await this.#mainWindow();
+    await this.#forgetMachine();
     if (extension !== null) {
       await access(extension);
       await this.chrome.send("Addon:Install", { path: extension, temporary: false });
@@ -119,6 +120,17 @@ export class Thunderbird {
       }
       throw new Error("no main window");
     });
+  }
+
+  /** A Lastmile that is installed for everybody on this machine is not looked at: native manifests come from the throw-away home alone. */
+  #forgetMachine() {
+    return this.chrome.run(async (folder) => {
+      const { FileUtils } = ChromeUtils.importESModule("resource://gre/modules/FileUtils.sys.mjs");
+      const key = "XRESysNativeManifests";
+      Services.dirsvc.get(key, Ci.nsIFile);
+      Services.dirsvc.undefine(key);
+      Services.dirsvc.set(key, new FileUtils.File(folder));
+    }, path.join(this.folder, "nothing"));
   }
 
   /** Messages waiting in the outbox. */
