@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "sender_domain.h"
+#include "evidence/dns.h"
+#include "mail/free_mail.h"
+#include "mail/reserved_domain.h"
+
+#define MAX_SHOWN 300 /* bytes of a record in a finding */
+
+const char *
+sender_domain_of (const Message *message)
+{
+  const Address *from = message->from;
+
+  if (from == NULL || from->ascii_domain == NULL || free_mail_has (from)
+      || reserved_domain_find (from->ascii_domain) != NULL)
+    return NULL;
+  return from->ascii_domain;
+}
+
+AnswerState
+sender_domain_exists (Evidence *evidence, const char *domain, gboolean *ret_exists)
+{
+  const DnsAnswer *answer;
+  AnswerState state = dns_ask (evidence, DNS_TXT, domain, &answer);
+
+  if (state == ANSWER_KNOWN)
+    *ret_exists = answer->status != DNS_NXDOMAIN;
+  return state;
+}
+
+Finding *
+sender_domain_finding (const CheckInput *in, Findings *out, const char *variant)
+{
+  const Address *from = in->message->from;
+  Finding *finding = findings_add_sender (out, SUBJECT_FROM, from->text);
+
+  finding->once = TRUE;
+  finding->variant = variant;
+  finding_param (finding, "domain", from->domain);
+  return finding;
+}
+
+void
+sender_domain_param (Finding *finding, const char *name, const char *text, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (length, MAX_SHOWN));
+  g_autofree char *shown = length > MAX_SHOWN ? g_strconcat (valid, "…", NULL) : g_strdup (valid);
+
+  finding_param (finding, name, shown);
+}
