@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include <libpsl.h>
 #include <math.h>
 #include "evidence/correspondents.h"
 #include "known_domains.h"
@@ -27,23 +26,26 @@ policy_index (const Policy *policy)
     {
       const DirectoryEntry *entry = g_ptr_array_index (policy->directory, i);
       for (char **at = entry->domains; at != NULL && *at != NULL; at++)
-        domain_index_add (cache->domain_index, *at, log (DIRECTORY_SHARE), LABEL_UNKNOWN);
+        if (!g_hash_table_contains (policy->own_domains, *at))
+          domain_index_add (cache->domain_index, *at, log (DIRECTORY_SHARE), LABEL_UNKNOWN);
     }
   domain_index_finish (cache->domain_index);
   return policy->domain_index;
 }
 
-static DomainIndex *
-from_index (const Address *from)
+static const DomainIndex *
+from_index (const Message *message)
 {
-  DomainIndex *index;
+  Message *cache = (Message *) message; /* all that a message under check may still change */
+  const Address *from = message->from;
 
-  if (from == NULL || from->ascii_domain == NULL || free_mail_has (from))
-    return NULL;
-  index = domain_index_new ();
-  domain_index_add (index, from->registrable, log (OWN_SHARE), LABEL_UNKNOWN);
-  domain_index_finish (index);
-  return index;
+  if (message->from_index != NULL || from == NULL || from->ascii_domain == NULL)
+    return message->from_index;
+  cache->from_index = domain_index_new ();
+  if (!free_mail_has (from))
+    domain_index_add (cache->from_index, from->registrable, log (OWN_SHARE), LABEL_UNKNOWN);
+  domain_index_finish (cache->from_index);
+  return message->from_index;
 }
 
 AnswerState
@@ -52,22 +54,15 @@ known_domains_get (const CheckInput *in, KnownDomains *ret_known)
   const Correspondents *correspondents;
   AnswerState state = evidence_correspondents (in->evidence, "", &correspondents);
 
-  *ret_known = (KnownDomains){ .from = NULL };
+  *ret_known = (KnownDomains){ .indexes = { NULL } };
   if (state == ANSWER_PENDING)
     return state;
   if (state == ANSWER_KNOWN)
     ret_known->indexes[KNOWN_CORRESPONDENTS] = correspondents_index (correspondents);
   ret_known->indexes[KNOWN_POLICY] = policy_index (in->policy);
-  ret_known->from = from_index (in->message->from);
-  ret_known->indexes[KNOWN_FROM] = ret_known->from;
+  ret_known->indexes[KNOWN_FROM] = from_index (in->message);
   ret_known->indexes[KNOWN_PROVIDERS] = mail_provider_index ();
   return state;
-}
-
-void
-known_domains_clear (KnownDomains *known)
-{
-  g_clear_pointer (&known->from, domain_index_free);
 }
 
 static gboolean
@@ -85,8 +80,7 @@ known_domains_are_real (const KnownDomains *known, const CheckInput *in, const A
   const char *domain = address->ascii_domain;
 
   return has (known, domain) || has (known, address->registrable)
-         || policy_set_matches (in->policy->own_domains, domain, NULL)
-         || psl_is_public_suffix2 (psl_builtin (), domain, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
+         || policy_set_matches (in->policy->own_domains, domain, NULL) || address->is_suffix;
 }
 
 gboolean

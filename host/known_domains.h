@@ -18,15 +18,11 @@ G_STATIC_ASSERT (N_KNOWN_SOURCES <= DOMAIN_TYPO_MAX_INDEXES);
 
 typedef struct
 {
-  const DomainIndex *indexes[N_KNOWN_SOURCES]; /* each (nullable) */
-  DomainIndex *from;                           /* (owned) (nullable) */
+  const DomainIndex *indexes[N_KNOWN_SOURCES]; /* each (nullable) (borrowed) */
 } KnownDomains;
 
-/* Asks the evidence; returns its state, and fills @ret_known unless the answer is pending. Free
- * with known_domains_clear (). */
+/* Asks the evidence; returns its state, and fills @ret_known unless the answer is pending. */
 AnswerState known_domains_get (const CheckInput *in, KnownDomains *ret_known);
-void known_domains_clear (KnownDomains *known);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KnownDomains, known_domains_clear)
 
 /* Whether the recipient's domain, or the one it is below, is known to be real: the user's, a mail
  * service's, a public suffix. */

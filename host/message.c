@@ -42,6 +42,7 @@ message_free (Message *message)
     return;
   g_free (message->identity);
   address_free (message->from);
+  domain_index_free (message->from_index);
   g_ptr_array_unref (message->recipients);
   g_hash_table_unref (message->contact_index);
   g_ptr_array_unref (message->contacts);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include "knowledge/domain_index.h"
 #include "mail/address.h"
 
 /* The message under check: an immutable snapshot, made once from a request or the command line.
@@ -46,6 +47,8 @@ typedef struct
 {
   char *identity;        /* (nullable) Thunderbird's identity id, "id1" */
   Address *from;         /* (owned) (nullable) */
+  DomainIndex *from_index; /* (owned) (nullable) its domain, once somebody asked for what lies near
+                              (known_domains.h) */
   GPtrArray *recipients; /* Recipient: To, then Cc, Bcc, Reply-To, each in its order */
   GPtrArray *contacts;   /* Contact */
   GHashTable

@@ -115,6 +115,8 @@ store_load_correspondents (Store *store, GError **error)
                         sqlite3_column_int (statement, 3) != 0);
   if (failed)
     g_clear_pointer (&correspondents, correspondents_free);
+  else
+    correspondents_finish (correspondents);
   return correspondents;
 }
 

@@ -80,7 +80,7 @@ CheckState
 check_recipient_domain_typo (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
-  g_auto (KnownDomains) known = { .from = NULL };
+  KnownDomains known;
   const char *typed = address->ascii_domain;
   DomainTypo typo;
 

@@ -57,7 +57,7 @@ CheckState
 check_recipient_lookalike (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
-  g_auto (KnownDomains) known = { .from = NULL };
+  KnownDomains known;
   Lookalike found;
 
   if (address->ascii_domain == NULL || address->local_part == NULL

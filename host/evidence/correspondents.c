@@ -3,36 +3,43 @@
 #include <string.h>
 #include "evidence/correspondents.h"
 #include "knowledge/mail_provider.h"
+#include "knowledge/text_index.h"
 #include "store.h"
 
+typedef struct
+{
+  const char *name; /* (borrowed from a key) */
+  guint addresses;
+} Domain;
+
+/* Thousands of rows are loaded while the first message waits, so they stand in arrays, and their
+ * texts in one chunk. */
 struct Correspondents
 {
   guint references;
-  GHashTable *by_key;    /* key -> Correspondent */
-  GHashTable *by_domain; /* ascii domain -> number of addresses */
-  DomainIndex *index;    /* (nullable) correspondents_index (), once somebody has asked */
+  GStringChunk *keys;
+  GArray *rows;         /* Correspondent */
+  GArray *domains;      /* Domain */
+  TextIndex *by_key;    /* (nullable) of rows, as soon as they are all there */
+  TextIndex *by_domain; /* (nullable) of domains, likewise */
+  DomainIndex *index;   /* (nullable) correspondents_index (), once somebody has asked */
 };
+
+#define CHUNK_BYTES 16384
 
 /* The share of recipients who are at domains that the user has written to, whatever their number;
  * but never less for one of them than this. */
 #define CORRESPONDENTS_SHARE 0.3
 #define CORRESPONDENT_SHARE_MIN 1e-4
 
-static void
-correspondent_free (Correspondent *correspondent)
-{
-  g_free (correspondent->key);
-  g_free (correspondent);
-}
-
 Correspondents *
 correspondents_new (void)
 {
   Correspondents *correspondents = g_new0 (Correspondents, 1);
   correspondents->references = 1;
-  correspondents->by_key
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) correspondent_free);
-  correspondents->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
+  correspondents->keys = g_string_chunk_new (CHUNK_BYTES);
+  correspondents->rows = g_array_new (FALSE, FALSE, sizeof (Correspondent));
+  correspondents->domains = g_array_new (FALSE, FALSE, sizeof (Domain));
   return correspondents;
 }
 
@@ -49,8 +56,11 @@ correspondents_free (Correspondents *correspondents)
   if (correspondents == NULL || --correspondents->references > 0)
     return;
   domain_index_free (correspondents->index);
-  g_hash_table_unref (correspondents->by_domain);
-  g_hash_table_unref (correspondents->by_key);
+  text_index_free (correspondents->by_domain);
+  text_index_free (correspondents->by_key);
+  g_array_unref (correspondents->domains);
+  g_array_unref (correspondents->rows);
+  g_string_chunk_free (correspondents->keys);
   g_free (correspondents);
 }
 
@@ -58,58 +68,65 @@ void
 correspondents_add (Correspondents *correspondents, const char *key, guint sent, guint received,
                     gboolean in_address_book)
 {
-  Correspondent *known = g_hash_table_lookup (correspondents->by_key, key);
+  const char *kept = g_string_chunk_insert (correspondents->keys, key);
+  const char *at = strrchr (kept, '@');
+  Correspondent row = { kept, at != NULL ? at + 1 : "", sent, received, in_address_book };
 
-  g_clear_pointer (&correspondents->index, domain_index_free);
-  if (known == NULL)
+  g_array_append_val (correspondents->rows, row);
+}
+
+static void
+count_at_domain (Correspondents *correspondents, const char *name)
+{
+  gint place = text_index_find (correspondents->by_domain, name);
+
+  if (place == TEXT_INDEX_NONE)
     {
-      const char *at;
-      gpointer count;
-
-      known = g_new0 (Correspondent, 1);
-      known->key = g_strdup (key);
-      at = strrchr (known->key, '@');
-      known->domain = at != NULL ? at + 1 : "";
-      g_hash_table_insert (correspondents->by_key, known->key, known);
-      count = g_hash_table_lookup (correspondents->by_domain, known->domain);
-      g_hash_table_replace (correspondents->by_domain, (gpointer) known->domain,
-                            GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
+      Domain domain = { name, 1 };
+      g_array_append_val (correspondents->domains, domain);
+      text_index_add (correspondents->by_domain, name);
     }
-  known->sent += sent;
-  known->received += received;
-  known->in_address_book |= in_address_book;
+  else
+    g_array_index (correspondents->domains, Domain, place).addresses++;
+}
+
+void
+correspondents_finish (Correspondents *correspondents)
+{
+  guint count = correspondents->rows->len;
+
+  correspondents->by_key = text_index_new (count);
+  correspondents->by_domain = text_index_new (count);
+  for (guint i = 0; i < count; i++)
+    {
+      const Correspondent *row = &g_array_index (correspondents->rows, Correspondent, i);
+      text_index_add (correspondents->by_key, row->key);
+      count_at_domain (correspondents, row->domain);
+    }
 }
 
 guint
 correspondents_count (const Correspondents *correspondents)
 {
-  return g_hash_table_size (correspondents->by_key);
+  return correspondents->rows->len;
 }
 
 const Correspondent *
 correspondents_find (const Correspondents *correspondents, const char *key)
 {
-  return g_hash_table_lookup (correspondents->by_key, key);
+  gint place = text_index_find (correspondents->by_key, key);
+
+  return place != TEXT_INDEX_NONE ? &g_array_index (correspondents->rows, Correspondent, place)
+                                  : NULL;
 }
 
 guint
 correspondents_at_domain (const Correspondents *correspondents, const char *ascii_domain)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (correspondents->by_domain, ascii_domain));
-}
+  gint place = text_index_find (correspondents->by_domain, ascii_domain);
 
-void
-correspondents_foreach_domain (const Correspondents *correspondents,
-                               void (*func) (const char *ascii_domain, guint addresses,
-                                             gpointer data),
-                               gpointer data)
-{
-  GHashTableIter iter;
-  gpointer domain, count;
-
-  g_hash_table_iter_init (&iter, correspondents->by_domain);
-  while (g_hash_table_iter_next (&iter, &domain, &count))
-    func (domain, GPOINTER_TO_UINT (count), data);
+  return place != TEXT_INDEX_NONE ? g_array_index (correspondents->domains, Domain, place).addresses
+                                  : 0;
 }
 
 const DomainIndex *
@@ -117,18 +134,18 @@ correspondents_index (const Correspondents *correspondents)
 {
   Correspondents *cache
       = (Correspondents *) correspondents; /* all that a snapshot may still change */
-  double share = CORRESPONDENTS_SHARE / MAX (g_hash_table_size (cache->by_domain), 1);
-  GHashTableIter iter;
-  gpointer domain;
+  double share = CORRESPONDENTS_SHARE / MAX (cache->domains->len, 1);
 
   if (cache->index != NULL)
     return cache->index;
   cache->index = domain_index_new ();
-  g_hash_table_iter_init (&iter, cache->by_domain);
-  while (g_hash_table_iter_next (&iter, &domain, NULL))
-    if (!mail_provider_is_real (domain) && mail_provider_of_typosquat (domain) == NULL)
-      domain_index_add (cache->index, domain, log (MAX (share, CORRESPONDENT_SHARE_MIN)),
-                        LABEL_UNKNOWN);
+  for (guint i = 0; i < cache->domains->len; i++)
+    {
+      const char *name = g_array_index (cache->domains, Domain, i).name;
+      if (!mail_provider_is_real (name) && mail_provider_of_typosquat (name) == NULL)
+        domain_index_add (cache->index, name, log (MAX (share, CORRESPONDENT_SHARE_MIN)),
+                          LABEL_UNKNOWN);
+    }
   domain_index_finish (cache->index);
   return cache->index;
 }

@@ -3,6 +3,7 @@
 #include "knowledge/domain_index.h"
 #include "knowledge/domain_slip.h"
 #include "knowledge/skeleton.h"
+#include "knowledge/text_index.h"
 
 /* Sorted by length, so that the near ones stand in one run; in it, the letters tell most of the far
  * ones from the near ones without a look at the text. A few thousand domains are passed in some
@@ -11,9 +12,9 @@ struct DomainIndex
 {
   GArray *entries; /* IndexedDomain, by length */
   guint first[DOMAIN_SLIP_MAX_LENGTH
-              + 2]; /* of each length, the first entry; behind the last, the number of entries */
-  GHashTable *by_shape; /* shape -> 1 + place of the first entry */
-  GHashTable *domains;  /* set of the domains */
+              + 2];   /* of each length, the first entry; behind the last, the number of entries */
+  TextIndex *shapes;  /* (nullable) of the entries, as is the next: made when all are there */
+  TextIndex *domains; /* (nullable) */
 };
 
 #define MAX_DIFFERENT_LETTERS 4 /* two substitutions take two letters out and bring two in */
@@ -35,8 +36,6 @@ domain_index_new (void)
   DomainIndex *index = g_new0 (DomainIndex, 1);
 
   index->entries = g_array_new (FALSE, FALSE, sizeof (IndexedDomain));
-  index->by_shape = g_hash_table_new (g_str_hash, g_str_equal);
-  index->domains = g_hash_table_new (g_str_hash, g_str_equal);
   return index;
 }
 
@@ -48,8 +47,8 @@ domain_index_free (DomainIndex *index)
   for (guint i = 0; i < index->entries->len; i++)
     g_free ((char *) g_array_index (index->entries, IndexedDomain, i).shape);
   g_array_unref (index->entries);
-  g_hash_table_unref (index->by_shape);
-  g_hash_table_unref (index->domains);
+  text_index_free (index->shapes);
+  text_index_free (index->domains);
   g_free (index);
 }
 
@@ -58,11 +57,9 @@ domain_index_add (DomainIndex *index, const char *domain, double log_share, Doma
 {
   gsize length = strlen (domain), label_length;
   const char *start;
-  IndexedDomain entry
-      = { .domain = domain, .log_share = log_share, .label = label, .next_of_shape = -1 };
+  IndexedDomain entry = { .domain = domain, .log_share = log_share, .label = label };
 
-  if (length > DOMAIN_SLIP_MAX_LENGTH || strchr (domain, '.') == NULL
-      || !g_hash_table_add (index->domains, (gpointer) domain))
+  if (length > DOMAIN_SLIP_MAX_LENGTH || strchr (domain, '.') == NULL)
     return;
   start = domain_label (domain, length, &label_length);
   entry.length = length;
@@ -73,38 +70,46 @@ domain_index_add (DomainIndex *index, const char *domain, double log_share, Doma
   g_array_append_val (index->entries, entry);
 }
 
-static gint
-by_length (gconstpointer a, gconstpointer b)
+/* A counting sort: index->first tells where the entries of a length go. */
+static void
+sort_by_length (DomainIndex *index)
 {
-  return ((const IndexedDomain *) a)->length - ((const IndexedDomain *) b)->length;
+  guint next[G_N_ELEMENTS (index->first)];
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (IndexedDomain), index->entries->len);
+
+  g_array_set_size (sorted, index->entries->len);
+  for (guint i = 0; i < index->entries->len; i++)
+    index->first[g_array_index (index->entries, IndexedDomain, i).length + 1]++;
+  for (guint length = 1; length < G_N_ELEMENTS (index->first); length++)
+    index->first[length] += index->first[length - 1];
+  memcpy (next, index->first, sizeof next);
+  for (guint i = 0; i < index->entries->len; i++)
+    {
+      const IndexedDomain *entry = &g_array_index (index->entries, IndexedDomain, i);
+      g_array_index (sorted, IndexedDomain, next[entry->length]++) = *entry;
+    }
+  g_array_unref (index->entries);
+  index->entries = sorted;
 }
 
 void
 domain_index_finish (DomainIndex *index)
 {
-  guint place = 0;
-
-  g_array_sort (index->entries, by_length);
-  for (guint length = 0; length < G_N_ELEMENTS (index->first); length++)
-    {
-      while (place < index->entries->len
-             && g_array_index (index->entries, IndexedDomain, place).length < length)
-        place++;
-      index->first[length] = place;
-    }
+  sort_by_length (index);
+  index->shapes = text_index_new (index->entries->len);
+  index->domains = text_index_new (index->entries->len);
   for (guint i = 0; i < index->entries->len; i++)
     {
-      IndexedDomain *entry = &g_array_index (index->entries, IndexedDomain, i);
-      entry->next_of_shape
-          = GPOINTER_TO_INT (g_hash_table_lookup (index->by_shape, entry->shape)) - 1;
-      g_hash_table_replace (index->by_shape, (gpointer) entry->shape, GINT_TO_POINTER (i + 1));
+      const IndexedDomain *entry = &g_array_index (index->entries, IndexedDomain, i);
+      text_index_add (index->shapes, entry->shape);
+      text_index_add (index->domains, entry->domain);
     }
 }
 
 gboolean
 domain_index_has (const DomainIndex *index, const char *domain)
 {
-  return g_hash_table_contains (index->domains, domain);
+  return text_index_find (index->domains, domain) != TEXT_INDEX_NONE;
 }
 
 void
@@ -125,18 +130,22 @@ domain_index_foreach_near (const DomainIndex *index, const char *typed, gsize le
     }
 }
 
+static const IndexedDomain *
+entry_at (const DomainIndex *index, gint place)
+{
+  return place != TEXT_INDEX_NONE ? &g_array_index (index->entries, IndexedDomain, place) : NULL;
+}
+
 const IndexedDomain *
 domain_index_find_shape (const DomainIndex *index, const char *shape)
 {
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (index->by_shape, shape));
-
-  return place > 0 ? &g_array_index (index->entries, IndexedDomain, place - 1) : NULL;
+  return entry_at (index, text_index_find (index->shapes, shape));
 }
 
 const IndexedDomain *
 domain_index_next_of_shape (const DomainIndex *index, const IndexedDomain *entry)
 {
-  return entry->next_of_shape >= 0
-             ? &g_array_index (index->entries, IndexedDomain, entry->next_of_shape)
-             : NULL;
+  gint place = (gint) (entry - &g_array_index (index->entries, IndexedDomain, 0));
+
+  return entry_at (index, text_index_next (index->shapes, place));
 }

@@ -13,7 +13,6 @@ typedef struct
   const char *shape;  /* (owned by the index) skeleton of its label, without hyphens (skeleton.h) */
   double log_share;   /* ln of how often a recipient is meant to be at this domain */
   guint32 letters;    /* which characters it holds */
-  gint next_of_shape; /* the next entry of that shape, -1 at the end */
   guint8 length;
   guint8 label_start;
   guint8 label_length;
@@ -24,8 +23,8 @@ DomainIndex *domain_index_new (void);
 void domain_index_free (DomainIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DomainIndex, domain_index_free)
 
-/* @domain is borrowed and outlives the index. One that is longer than DOMAIN_SLIP_MAX_LENGTH or
- * without a dot is left out. */
+/* @domain is borrowed and outlives the index; it is added once. One that is longer than
+ * DOMAIN_SLIP_MAX_LENGTH or without a dot is left out. */
 void domain_index_add (DomainIndex *index, const char *domain, double log_share, DomainLabel label);
 
 /* After the last domain_index_add (). */

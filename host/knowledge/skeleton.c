@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include <string.h>
 #include "knowledge/skeleton.h"
 
 /* A character and the ASCII text that it looks like. */
@@ -15,13 +14,15 @@ static const Confusable confusables[] = {
 #undef CONFUSABLE
 };
 
-/* ASCII twins, the longer ones first. */
+/* ASCII twins, by their first character: two that look like one letter, and one that looks like
+ * another. */
 static const struct
 {
-  const char *twin;
+  char second;
   char letter;
-} twins[] = { { "rn", 'm' }, { "vv", 'w' }, { "cl", 'd' }, { "1", 'l' },
-              { "i", 'l' },  { "0", 'o' },  { "5", 's' } };
+} pair_twins[128] = { ['r'] = { 'n', 'm' }, ['v'] = { 'v', 'w' }, ['c'] = { 'l', 'd' } };
+
+static const char twins[128] = { ['1'] = 'l', ['i'] = 'l', ['0'] = 'o', ['5'] = 's' };
 
 static const char *
 looks_like (gunichar character)
@@ -61,11 +62,23 @@ fold_character (GString *folded, gunichar character)
     }
 }
 
+static gboolean
+is_ascii (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 char *
 skeleton_fold (const char *text, gsize length)
 {
-  GString *folded = g_string_sized_new (length + 1);
+  GString *folded;
 
+  if (is_ascii (text, length))
+    return g_strndup (text, length);
+  folded = g_string_sized_new (length + 1);
   for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
     if ((guchar) *at < 0x80)
       g_string_append_c (folded, *at);
@@ -78,13 +91,16 @@ skeleton_fold (const char *text, gsize length)
 static char
 twin_at (const char *at, gsize *ret_length)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (twins); i++)
-    if (*at == *twins[i].twin && (twins[i].twin[1] == '\0' || at[1] == twins[i].twin[1]))
-      {
-        *ret_length = strlen (twins[i].twin);
-        return twins[i].letter;
-      }
-  return '\0';
+  guchar first = (guchar) *at;
+
+  if (first >= 0x80)
+    return '\0';
+  if (pair_twins[first].letter != '\0' && at[1] == pair_twins[first].second)
+    {
+      *ret_length = 2;
+      return pair_twins[first].letter;
+    }
+  return twins[first];
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include <libpsl.h>
+#include "knowledge/name_set.h"
 #include "mail/address.h"
 #include "mail/address_character.h"
 #include "mail/address_internal.h"
@@ -72,16 +73,18 @@ set_parts (Address *address, const char *text, AddressReading *reading)
 static void
 set_registrable (Address *address)
 {
+  const char *domain = address->ascii_domain;
   const char *dot;
 
-  if (address->ascii_domain == NULL)
+  if (domain == NULL)
     return;
-  dot = strrchr (address->ascii_domain, '.');
-  address->tld = dot != NULL ? dot + 1 : address->ascii_domain;
-  address->registrable
-      = dot != NULL ? psl_registrable_domain (psl_builtin (), address->ascii_domain) : NULL;
+  dot = strrchr (domain, '.');
+  address->tld = dot != NULL ? dot + 1 : domain;
+  address->registrable = dot != NULL ? psl_registrable_domain (psl_builtin (), domain) : NULL;
+  address->is_suffix
+      = dot != NULL ? address->registrable == NULL : name_set_contains (&tlds, domain);
   if (address->registrable == NULL)
-    address->registrable = address->ascii_domain;
+    address->registrable = domain;
 }
 
 /* Several addresses in one: the parts are those of the first. */

@@ -54,6 +54,7 @@ typedef struct
   const char *tld;      /* (borrowed) last label of ascii_domain */
   const char *registrable; /* (borrowed) public suffix plus one label, a tail of ascii_domain; ascii_domain
                            itself where the public suffix list knows no suffix, or it is a suffix itself */
+  gboolean is_suffix;   /* ascii_domain is a public suffix itself: "co.uk" */
 } Address;
 
 /* Reads one mailbox. @text is valid UTF-8. Never NULL; free with address_free (). */

@@ -10,6 +10,7 @@
 typedef struct
 {
   Correspondents *correspondents; /* (nullable) NULL: there is no store */
+  gboolean correspondents_finished;
   Dismissed *dismissed;
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
@@ -22,6 +23,9 @@ static void
 fake_correspondents (Sources *sources, Question *question)
 {
   Evidences *fake = sources->test_data;
+  if (fake->correspondents != NULL && !fake->correspondents_finished)
+    correspondents_finish (fake->correspondents);
+  fake->correspondents_finished = TRUE;
   question_answer (question, fake->correspondents != NULL ? ANSWER_KNOWN : ANSWER_ABSENT,
                    fake->correspondents, NULL, NULL);
 }

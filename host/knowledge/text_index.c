@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "knowledge/text_index.h"
+
+typedef struct
+{
+  const char *text;
+  guint hash;
+  gint next; /* the place before this one in the same bucket */
+} Entry;
+
+struct TextIndex
+{
+  Entry *entries;
+  guint length;
+  gint *buckets; /* the last place in each, or TEXT_INDEX_NONE */
+  guint mask;    /* number of buckets, a power of two, minus 1 */
+};
+
+TextIndex *
+text_index_new (guint capacity)
+{
+  TextIndex *index = g_new (TextIndex, 1);
+  guint buckets = 1u << g_bit_storage (capacity);
+
+  index->entries = g_new (Entry, capacity);
+  index->length = 0;
+  index->buckets = g_new (gint, buckets);
+  index->mask = buckets - 1;
+  for (guint i = 0; i < buckets; i++)
+    index->buckets[i] = TEXT_INDEX_NONE;
+  return index;
+}
+
+void
+text_index_free (TextIndex *index)
+{
+  if (index == NULL)
+    return;
+  g_free (index->entries);
+  g_free (index->buckets);
+  g_free (index);
+}
+
+void
+text_index_add (TextIndex *index, const char *text)
+{
+  guint hash = g_str_hash (text);
+  gint *bucket = &index->buckets[hash & index->mask];
+
+  index->entries[index->length] = (Entry){ text, hash, *bucket };
+  *bucket = (gint) index->length++;
+}
+
+/* The first of @place and those before it in its bucket at which @text stands. */
+static gint
+find_from (const TextIndex *index, gint place, const char *text, guint hash)
+{
+  while (place != TEXT_INDEX_NONE
+         && (index->entries[place].hash != hash || strcmp (index->entries[place].text, text) != 0))
+    place = index->entries[place].next;
+  return place;
+}
+
+gint
+text_index_find (const TextIndex *index, const char *text)
+{
+  guint hash = g_str_hash (text);
+
+  return find_from (index, index->buckets[hash & index->mask], text, hash);
+}
+
+gint
+text_index_next (const TextIndex *index, gint place)
+{
+  const Entry *entry = &index->entries[place];
+
+  return find_from (index, entry->next, entry->text, entry->hash);
+}
