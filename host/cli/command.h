@@ -28,6 +28,9 @@ typedef struct
 CommandFunc command_check;
 extern const Option check_options[];
 
+CommandFunc command_sender;
+extern const Option sender_options[];
+
 CommandFunc command_doctor;
 extern const Option doctor_options[];
 

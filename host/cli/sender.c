@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "cli/command.h"
+#include "cli/sender.h"
+
+static SenderRequest request;
+
+const Option sender_options[] = {
+  { "json", OPTION_FLAG, &request.json, NULL },
+  { "resolver", OPTION_STRING, &request.resolver, "ADDRESS:PORT" },
+  { "ip", OPTION_STRING, &request.ip, "ADDRESS" },
+  { "mail-from", OPTION_STRING, &request.mail_from, "ADDRESS" },
+  { "helo", OPTION_STRING, &request.helo, "NAME" },
+  { NULL },
+};
+
+ExitStatus
+command_sender (int argc, char **argv)
+{
+  int first = options_parse (sender_options, argc, argv);
+
+  if (first < 0)
+    return EXIT_UNUSABLE;
+  if (first == argc || strcmp (argv[first], "spf") != 0)
+    return command_refuse ("sender", "cli_error_sender", NULL);
+  if (first + 1 < argc)
+    return command_refuse ("sender", "cli_error_argument", "argument", argv[first + 1], NULL);
+  return sender_spf (&request);
+}
