@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+// What tests of the network share: servers of their own on loopback, and the command line that asks them.
+
+const assert = require("node:assert");
+const fs = require("node:fs");
+const net = require("node:net");
+const os = require("node:os");
+const path = require("node:path");
+const { spawn } = require("node:child_process");
+
+const program = process.env.LASTMILE || path.join(__dirname, "..", "..", "build", "lastmile");
+
+function folder(t) {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-network-"));
+  t.after(() => fs.rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** Ends with the test. */
+function start(t, command, args, options = {}) {
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"], ...options });
+  child.on("error", (error) => assert.fail(`${command} cannot be started: ${error.message}`));
+  t.after(
+    () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) {
+          return resolve();
+        }
+        child.on("exit", resolve);
+        child.kill("SIGKILL");
+      })
+  );
+  return child;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** dns_server.py with that zone; resolves to "127.0.0.1:PORT". */
+async function dnsServer(t, zone, ...args) {
+  const file = path.join(folder(t), "zone.json");
+  fs.writeFileSync(file, JSON.stringify(zone));
+  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "dns_server.py"), file, ...args]);
+  const port = await new Promise((resolve, reject) => {
+    child.stdout.once("data", (data) => resolve(Number(data.toString())));
+    child.once("exit", () => reject(new Error("dns_server.py does not start: is python3-dnspython installed?")));
+  });
+  return `127.0.0.1:${port}`;
+}
+
+/** Runs the command line with @lines as its input: { objects, milliseconds, status }. */
+function lastmile(args, lines = []) {
+  const begun = process.hrtime.bigint();
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-home-"));
+  const child = spawn(program, args, { env: { ...process.env, HOME: home, LASTMILE_DATA_DIR: path.join(home, "data"), LASTMILE_POLICY: path.join(home, "none.json"), LASTMILE_RESOLVER: "" } });
+  let out = "";
+  child.stdout.on("data", (data) => (out += data));
+  child.stdin.on("error", () => {});
+  child.stdin.end(lines.map((line) => `${line}\n`).join(""));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => {
+      fs.rmSync(home, { recursive: true, force: true });
+      const objects = out.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+      resolve({ objects, status, milliseconds: Number(process.hrtime.bigint() - begun) / 1e6 });
+    });
+  });
+}
+
+/** The codes of class status that an object of `lastmile check` has. */
+const statusCodes = (object) => object.findings.map((finding) => finding.code).filter((code) => code.startsWith("status_"));
+
+module.exports = { dnsServer, folder, freePort, lastmile, program, start, statusCodes };
