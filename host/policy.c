@@ -30,6 +30,7 @@ policy_new (void)
   policy->directory = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_entry_free);
   policy->max_visible = POLICY_DEFAULT_MAX_VISIBLE;
   policy->deadline_ms = POLICY_DEFAULT_DEADLINE_MS;
+  policy->dns = TRUE;
   policy->remember = TRUE;
   policy->audit_days = POLICY_DEFAULT_AUDIT_DAYS;
   return policy;

@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *directory;    /* DirectoryEntry */
   guint max_visible;       /* recipients outside own_domains in To and Cc; above it recipient_too_many_visible */
   guint deadline_ms;       /* at Send, for evidence that must be waited for */
+  gboolean dns;            /* whether the DNS may be asked */
   gboolean remember;       /* "do not ask again" is offered and kept */
   guint audit_days;        /* how long the log of what was shown is kept; 0: no log */
   DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */

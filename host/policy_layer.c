@@ -16,6 +16,7 @@ const SettingRow policy_settings[N_SETTINGS] = {
   = { "limits", "audit_days", NULL, 0, 36500, POLICY_DEFAULT_AUDIT_DAYS, FALSE },
   [SETTING_DEADLINE_MS]
   = { "network", "deadline_ms", NULL, 0, 60000, POLICY_DEFAULT_DEADLINE_MS, TRUE },
+  [SETTING_DNS] = { "network", "dns", NULL, 0, 0, TRUE, FALSE },
   [SETTING_REMEMBER] = { NULL, "remember", NULL, 0, 0, TRUE, FALSE },
 };
 

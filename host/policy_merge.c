@@ -76,6 +76,7 @@ merge_settings (Merge *merge)
   policy->max_visible = (guint) values[SETTING_VISIBLE_RECIPIENTS];
   policy->audit_days = (guint) values[SETTING_AUDIT_DAYS];
   policy->deadline_ms = (guint) values[SETTING_DEADLINE_MS];
+  policy->dns = values[SETTING_DNS];
   policy->remember = values[SETTING_REMEMBER];
 }
 

@@ -54,6 +54,7 @@ policy_to_json (const Policy *policy)
     [SETTING_VISIBLE_RECIPIENTS] = (gint) policy->max_visible,
     [SETTING_AUDIT_DAYS] = (gint) policy->audit_days,
     [SETTING_DEADLINE_MS] = (gint) policy->deadline_ms,
+    [SETTING_DNS] = policy->dns,
     [SETTING_REMEMBER] = policy->remember,
   };
   cJSON *json = cJSON_CreateObject ();

@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <glib-unix.h>
 #include "checking.h"
+#include "evidence/resolver.h"
 #include "policy_load.h"
 #include "profile.h"
 #include "session.h"
@@ -25,6 +26,7 @@ typedef struct
   FrameChannel *channel;
   GHashTable *checkings; /* id (gint64) -> Checking, under way */
   Sources sources;
+  Resolver *resolver; /* (nullable) opened when a check may first ask the DNS */
   PolicySources policy_sources;
   ToldOnce *told_once;
   cJSON *managed; /* (nullable) what Thunderbird's managed storage held at the last hello */
@@ -118,6 +120,15 @@ session_checking_report (Checking *checking, gboolean final, gpointer data)
   session_report (checking, final, FALSE, data);
 }
 
+/* Whom the checks may ask under @policy. */
+static void
+session_open_resolver (Session *session, const Policy *policy)
+{
+  if (policy->dns && session->resolver == NULL)
+    session->resolver = resolver_open (NULL);
+  session->sources.resolver = policy->dns ? session->resolver : NULL;
+}
+
 static void
 session_check (Session *session, Request *request)
 {
@@ -132,6 +143,7 @@ session_check (Session *session, Request *request)
       session_refuse (session, request->id, error);
       return;
     }
+  session_open_resolver (session, policy);
   checking = checking_new (request->id, g_steal_pointer (&request->message), policy,
                            &session->sources, session_checking_report, session);
   g_hash_table_insert (session->checkings, g_memdup2 (&request->id, sizeof request->id), checking);
@@ -356,6 +368,7 @@ session_serve (int in, int out, guint32 max_frame)
   told_once_free (session.told_once);
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
+  resolver_free (session.resolver);
   profile_free (session.sources.profile);
   store_close (session.sources.store);
   cJSON_Delete (session.managed);

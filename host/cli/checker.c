@@ -46,7 +46,7 @@ checker_new (const CheckerOptions *options)
   open_store (&checker->sources, options);
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
-  if (!options->offline)
+  if (!options->offline && (checker->in_force->policy->dns || options->resolver != NULL))
     checker->sources.resolver
         = options->resolver != NULL ? resolver_new (options->resolver) : resolver_open (NULL);
   return checker;

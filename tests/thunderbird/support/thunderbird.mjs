@@ -70,6 +70,7 @@ export class Thunderbird {
       HOME: this.home,
       LASTMILE_DATA_DIR: this.data,
       LASTMILE_POLICY: this.policy,
+      LASTMILE_RESOLVER: "off", // nobody outside this machine is asked
       LASTMILE_RESOLVER: "off",
       MOZ_CRASHREPORTER_DISABLE: "1",
       NO_AT_BRIDGE: "1",
