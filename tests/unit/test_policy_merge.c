@@ -82,7 +82,7 @@ static const MergeCase cases[] = {
   { "a lock on everything", "{'mode':'monitor','trusted':['a.com']}", "{'locked':true}", NULL,
     "locked",
     "[\"contact\",\"directory\",\"limits.audit_days\",\"limits.visible_recipients\",\"mode\","
-    "\"network.deadline_ms\",\"own_domains\",\"remember\",\"sensitivity\",\"severity\",\"trusted\","
+    "\"network.deadline_ms\",\"network.dns\",\"own_domains\",\"remember\",\"sensitivity\",\"severity\",\"trusted\","
     "\"untrusted\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",
