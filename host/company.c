@@ -2,12 +2,11 @@
 #include <string.h>
 #include "company.h"
 #include "knowledge/name_set.h"
-#include "mail/free_mail.h"
 
 const char *
 company_label (const Address *address, gsize *ret_length)
 {
-  if (address->ascii_domain == NULL || free_mail_has (address))
+  if (address->ascii_domain == NULL || address->is_free_mail)
     return NULL;
   *ret_length = strcspn (address->registrable, ".");
   return address->registrable;
@@ -29,7 +28,7 @@ labels_are_equal (const Address *a, const Address *b)
 gboolean
 company_same (const Address *a, const Address *b)
 {
-  return labels_are_equal (a, b) && !free_mail_has (a) && !free_mail_has (b);
+  return labels_are_equal (a, b) && !a->is_free_mail && !b->is_free_mail;
 }
 
 gboolean

@@ -3,7 +3,6 @@
 #include "evidence/correspondents.h"
 #include "known_domains.h"
 #include "knowledge/mail_provider.h"
-#include "mail/free_mail.h"
 
 /* How often a recipient is meant to be at one of these. */
 #define OWN_SHARE 0.02
@@ -42,7 +41,7 @@ from_index (const Message *message)
   if (message->from_index != NULL || from == NULL || from->ascii_domain == NULL)
     return message->from_index;
   cache->from_index = domain_index_new ();
-  if (!free_mail_has (from))
+  if (!from->is_free_mail)
     domain_index_add (cache->from_index, from->registrable, log (OWN_SHARE), LABEL_UNKNOWN);
   domain_index_finish (cache->from_index);
   return message->from_index;

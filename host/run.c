@@ -2,6 +2,7 @@
 #include <string.h>
 #include "evidence/dismissed.h"
 #include "finding_marks.h"
+#include "evidence/correspondents.h"
 #include "run.h"
 
 /* A check that has not said its last word yet, for one recipient or for the whole message. */
@@ -16,7 +17,8 @@ struct Run
   const Message *message;
   const Policy *policy;
   Evidence *evidence;
-  GArray *tasks;          /* Task */
+  gboolean started;       /* the first round is over */
+  GArray *tasks;          /* Task: what is pending since */
   Findings *raw;          /* what the checks said */
   Findings *finished;     /* (nullable) what is told of it; made on demand */
   GPtrArray *not_checked; /* NotChecked */
@@ -70,30 +72,6 @@ check_doubts (CheckId check)
   return check != CHECK_recipient_untrusted && strcmp (check_class (check), "format") != 0;
 }
 
-/* A check that the policy switched off is never run, so it asks for no evidence either. */
-static void
-run_list_tasks (Run *run)
-{
-  for (int i = 0; i < N_CHECKS; i++)
-    {
-      if (run->policy->sure[i] == SEVERITY_OFF)
-        continue;
-      if (checks[i].scope == SCOPE_WHOLE_MESSAGE)
-        {
-          Task task = { i, NULL };
-          g_array_append_val (run->tasks, task);
-          continue;
-        }
-      for (guint r = 0; r < run->message->recipients->len; r++)
-        {
-          Task task = { i, g_ptr_array_index (run->message->recipients, r) };
-          if (check_wants (&checks[i], task.recipient)
-              && !(check_doubts (i) && policy_trusts (run->policy, i, task.recipient)))
-            g_array_append_val (run->tasks, task);
-        }
-    }
-}
-
 Run *
 run_new (const Message *message, const Policy *policy, Sources *sources, RunWoken *woken,
          gpointer data)
@@ -107,7 +85,6 @@ run_new (const Message *message, const Policy *policy, Sources *sources, RunWoke
   run->not_checked = g_ptr_array_new_with_free_func (g_free);
   run->woken = woken;
   run->data = data;
-  run_list_tasks (run);
   return run;
 }
 
@@ -163,7 +140,38 @@ run_task (Run *run, const Task *task)
 }
 
 static void
-run_round (Run *run)
+run_for_recipients (Run *run, CheckId check)
+{
+  gboolean doubts = check_doubts (check);
+
+  for (guint i = 0; i < run->message->recipients->len; i++)
+    {
+      Task task = { check, g_ptr_array_index (run->message->recipients, i) };
+      if (check_wants (&checks[check], task.recipient)
+          && !(doubts && policy_trusts (run->policy, check, task.recipient))
+          && !run_task (run, &task))
+        g_array_append_val (run->tasks, task);
+    }
+}
+
+/* A check that the policy switched off is never run, so it asks for no evidence either. */
+static void
+run_first_round (Run *run)
+{
+  for (int i = 0; i < N_CHECKS; i++)
+    {
+      Task task = { i, NULL };
+      if (run->policy->sure[i] == SEVERITY_OFF)
+        continue;
+      if (checks[i].scope != SCOPE_WHOLE_MESSAGE)
+        run_for_recipients (run, i);
+      else if (!run_task (run, &task))
+        g_array_append_val (run->tasks, task);
+    }
+}
+
+static void
+run_next_round (Run *run)
 {
   guint kept = 0;
 
@@ -176,17 +184,30 @@ run_round (Run *run)
   g_array_set_size (run->tasks, kept);
 }
 
+/* What every message needs is fetched before the first round, so that this is not in vain. */
+static void
+run_start (Run *run)
+{
+  const Dismissed *dismissed;
+  const Correspondents *correspondents;
+
+  run->started = TRUE;
+  evidence_dismissed (run->evidence, "", &dismissed);
+  evidence_correspondents (run->evidence, "", &correspondents);
+  evidence_fetch (run->evidence);
+  run_first_round (run);
+}
+
 gboolean
 run_step (Run *run)
 {
-  const Dismissed *dismissed;
-
   g_clear_pointer (&run->finished, findings_free);
-  evidence_dismissed (run->evidence, "",
-                      &dismissed); /* so that it is fetched with the first round */
-  do
-    run_round (run);
-  while (evidence_fetch (run->evidence));
+  if (!run->started)
+    run_start (run);
+  else
+    run_next_round (run);
+  while (evidence_fetch (run->evidence))
+    run_next_round (run);
   return run->tasks->len > 0;
 }
 
@@ -207,7 +228,7 @@ run_expire (Run *run)
 static gboolean
 set_true (gpointer flag)
 {
-  *(gboolean *)flag = TRUE;
+  *(gboolean *) flag = TRUE;
   return G_SOURCE_REMOVE;
 }
 
@@ -239,16 +260,16 @@ run_not_checked (const Run *run)
 static gint
 finding_compare (gconstpointer a, gconstpointer b)
 {
-  const Finding *left = *(const Finding *const *)a;
-  const Finding *right = *(const Finding *const *)b;
+  const Finding *left = *(const Finding *const *) a;
+  const Finding *right = *(const Finding *const *) b;
 
   if (left->subject != right->subject)
-    return (gint)left->subject - (gint)right->subject;
+    return (gint) left->subject - (gint) right->subject;
   if (left->subject == SUBJECT_RECIPIENT && left->field != right->field)
-    return (gint)left->field - (gint)right->field;
+    return (gint) left->field - (gint) right->field;
   if (left->subject == SUBJECT_RECIPIENT && left->index != right->index)
     return left->index < right->index ? -1 : 1;
-  return (gint)left->check - (gint)right->check;
+  return (gint) left->check - (gint) right->check;
 }
 
 static gboolean
@@ -293,7 +314,8 @@ run_select (Run *run)
       finding->severity = policy_severity (run->policy, finding->check, finding->weak);
       if (finding->severity == SEVERITY_OFF)
         continue;
-      if (dismissed != NULL && run->policy->remember && finding->key != NULL && finding->severity < SEVERITY_BLOCK
+      if (dismissed != NULL && run->policy->remember && finding->key != NULL
+          && finding->severity < SEVERITY_BLOCK
           && dismissed_contains (dismissed, checks[finding->check].id, finding->key))
         {
           finding->severity = SEVERITY_INFO;

@@ -31,7 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 /* Goes as far as it gets without waiting. TRUE: something is pending. FALSE: all is said. */
 gboolean run_step (Run *run);
 
-/* Time is up: what is pending becomes "not checked". */
+/* Time is up: what is pending after a step becomes "not checked". */
 void run_expire (Run *run);
 
 /* The same for another reason than the deadline; @why is static. */

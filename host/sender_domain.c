@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "sender_domain.h"
 #include "evidence/dns.h"
-#include "mail/free_mail.h"
 #include "mail/reserved_domain.h"
 
 #define MAX_SHOWN 300 /* bytes of a record in a finding */
@@ -11,7 +10,7 @@ sender_domain_of (const Message *message)
 {
   const Address *from = message->from;
 
-  if (from == NULL || from->ascii_domain == NULL || free_mail_has (from)
+  if (from == NULL || from->ascii_domain == NULL || from->is_free_mail
       || reserved_domain_find (from->ascii_domain) != NULL)
     return NULL;
   return from->ascii_domain;

@@ -7,7 +7,6 @@
 #include "country_verdict.h"
 #include "evidence/correspondents.h"
 #include "knowledge/tld_country.h"
-#include "mail/free_mail.h"
 
 static const char *const sign_names[N_SIGNS] = {
 #define SIGN(kind, weight, name) name,
@@ -86,7 +85,7 @@ domain_is_settled (const CheckInput *in)
   const Address *address = in->recipient->address;
   g_autofree char *key = NULL;
 
-  if (free_mail_has (address) || company_is_own (in, address))
+  if (address->is_free_mail || company_is_own (in, address))
     return TRUE;
   if (g_hash_table_size (in->policy->trusted) == 0)
     return FALSE;

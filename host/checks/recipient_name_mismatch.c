@@ -12,8 +12,11 @@
 static char *
 address_in_name (const char *name)
 {
-  g_auto (GStrv) words = g_strsplit_set (name, " \t<>()[]\"',;", -1);
+  g_auto (GStrv) words = NULL;
 
+  if (strchr (name, '@') == NULL)
+    return NULL;
+  words = g_strsplit_set (name, " \t<>()[]\"',;", -1);
   for (gsize i = 0; words[i] != NULL; i++)
     {
       const char *at = strchr (words[i], '@');

@@ -12,15 +12,15 @@ folded_key (const Address *address)
 {
   gboolean gmail = g_str_equal (address->ascii_domain, "gmail.com")
                    || g_str_equal (address->ascii_domain, "googlemail.com");
-  GString *key = g_string_new (NULL);
+  g_autofree char *local = g_ascii_strdown (address->local_part, -1);
+  char *end = local;
 
-  for (const char *c = address->local_part; *c != '\0' && *c != '+'; c++)
+  for (const char *c = local; *c != '\0' && *c != '+'; c++)
     if (!(gmail && *c == '.'))
-      g_string_append_c (key, g_ascii_tolower (*c));
-  if (key->len == 0) /* "+tag@x.com" is no tag */
-    g_string_append (key, address->local_part);
-  g_string_append_printf (key, "@%s", gmail ? "gmail.com" : address->ascii_domain);
-  return g_string_free (key, FALSE);
+      *end++ = *c;
+  if (end > local) /* "+tag@x.com" is no tag */
+    *end = '\0';
+  return g_strconcat (local, "@", gmail ? "gmail.com" : address->ascii_domain, NULL);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "checks.h"
 #include "company.h"
-#include "mail/free_mail.h"
 
 CheckState
 check_sender_free_mail (const CheckInput *in, Findings *out)
@@ -9,7 +8,7 @@ check_sender_free_mail (const CheckInput *in, Findings *out)
   const Address *from = in->message->from;
   Finding *finding;
 
-  if (from == NULL || !free_mail_has (from) || !company_is_addressed (in->message))
+  if (from == NULL || !from->is_free_mail || !company_is_addressed (in->message))
     return CHECK_DONE;
   finding = findings_add_sender (out, SUBJECT_FROM, from->text);
   finding->once = TRUE;

@@ -2,7 +2,6 @@
 #include <string.h>
 #include "checks.h"
 #include "company.h"
-#include "mail/free_mail.h"
 #include "mail/words.h"
 
 /* A local part that no business would print on a card. */
@@ -136,7 +135,7 @@ check_sender_unprofessional (const CheckInput *in, Findings *out)
   if (from == NULL || from->local_part == NULL || !company_is_addressed (in->message))
     return CHECK_DONE;
   local = g_ascii_strdown (from->local_part, -1);
-  free_mail = free_mail_has (from);
+  free_mail = from->is_free_mail;
   for (gsize i = 0; i < G_N_ELEMENTS (oddities); i++)
     if ((free_mail || !oddities[i].free_mail_only) && oddities[i].matches (local))
       {

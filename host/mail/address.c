@@ -7,6 +7,7 @@
 #include "mail/address_internal.h"
 #include "mail/address_repair.h"
 #include "mail/address_several.h"
+#include "mail/free_mail.h"
 
 void
 address_free (Address *address)
@@ -70,21 +71,31 @@ set_parts (Address *address, const char *text, AddressReading *reading)
   address->ascii_domain = g_steal_pointer (&reading->ascii_domain);
 }
 
+/* The public suffix list is slow to ask. Two labels need but one question: what is no suffix itself
+ * is registered under one, as every top-level domain is. */
+static const char *
+find_registrable (const char *domain, const char *last_dot)
+{
+  if (strchr (domain, '.') == last_dot)
+    return psl_is_public_suffix (psl_builtin (), domain) ? NULL : domain;
+  return psl_registrable_domain (psl_builtin (), domain);
+}
+
+/* What every check asks of a domain is found out once. */
 static void
-set_registrable (Address *address)
+set_facts_of_domain (Address *address)
 {
   const char *domain = address->ascii_domain;
-  const char *dot;
+  const char *dot, *registrable;
 
   if (domain == NULL)
     return;
   dot = strrchr (domain, '.');
+  registrable = dot != NULL ? find_registrable (domain, dot) : NULL;
   address->tld = dot != NULL ? dot + 1 : domain;
-  address->registrable = dot != NULL ? psl_registrable_domain (psl_builtin (), domain) : NULL;
-  address->is_suffix
-      = dot != NULL ? address->registrable == NULL : name_set_contains (&tlds, domain);
-  if (address->registrable == NULL)
-    address->registrable = domain;
+  address->is_suffix = dot != NULL ? registrable == NULL : name_set_contains (&tlds, domain);
+  address->registrable = registrable != NULL ? registrable : domain;
+  address->is_free_mail = free_mail_has_names (domain, address->registrable);
 }
 
 /* Several addresses in one: the parts are those of the first. */
@@ -152,7 +163,7 @@ address_read_span (AddressSpan span, gboolean several)
                      &reading);
         }
     }
-  set_registrable (address);
+  set_facts_of_domain (address);
   return address;
 }
 
@@ -192,6 +203,7 @@ address_key (const Address *address)
 
   if (address->local_part == NULL || address->ascii_domain == NULL)
     return NULL;
-  local = g_utf8_casefold (address->local_part, -1);
+  local = g_str_is_ascii (address->local_part) ? g_ascii_strdown (address->local_part, -1)
+                                               : g_utf8_casefold (address->local_part, -1);
   return g_strconcat (local, "@", address->ascii_domain, NULL);
 }

@@ -55,6 +55,7 @@ typedef struct
   const char *registrable; /* (borrowed) public suffix plus one label, a tail of ascii_domain; ascii_domain
                            itself where the public suffix list knows no suffix, or it is a suffix itself */
   gboolean is_suffix;   /* ascii_domain is a public suffix itself: "co.uk" */
+  gboolean is_free_mail; /* at a mail service open to everybody, so that its domain tells nothing of a company (free_mail.h) */
 } Address;
 
 /* Reads one mailbox. @text is valid UTF-8. Never NULL; free with address_free (). */

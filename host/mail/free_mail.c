@@ -27,11 +27,9 @@ free_mail_has_domain (const char *domain)
 }
 
 gboolean
-free_mail_has (const Address *address)
+free_mail_has_names (const char *domain, const char *registrable)
 {
-  if (address->ascii_domain == NULL)
-    return FALSE;
-  return name_set_contains (&free_mail_domains, address->ascii_domain)
-         || name_set_contains (&free_mail_domains, address->registrable)
-         || brand_is_listed (address->registrable);
+  return name_set_contains (&free_mail_domains, domain)
+         || (registrable != domain && name_set_contains (&free_mail_domains, registrable))
+         || brand_is_listed (registrable);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
-#include "mail/address.h"
+#include <glib.h>
 
-/* Whether the address is at a mail service open to everybody (knowledge/free_mail_domains.txt), so
- * that its domain tells nothing of a company. FALSE for an address without a domain. */
-gboolean free_mail_has (const Address *address);
+/* Mail services open to everybody (knowledge/free_mail_domains.txt). Domains are A-labels in lower
+ * case. Of an address that was read, Address.is_free_mail tells it. */
 
-/* Whether that very domain (A-labels, lower case) is one of them. */
+/* Whether @domain, whose registrable part is @registrable, belongs to one of them. */
+gboolean free_mail_has_names (const char *domain, const char *registrable);
+
+/* Whether that very domain is one of them. */
 gboolean free_mail_has_domain (const char *domain);
