@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "spf_advice.h"
+#include "evidence/dns.h"
+#include "knowledge/spf_include.h"
+
+AnswerState
+spf_advice (Evidence *evidence, const char *domain, char **ret_record)
+{
+  const DnsAnswer *answer;
+  const char *include = NULL;
+  AnswerState state = dns_ask (evidence, DNS_MX, domain, &answer);
+
+  *ret_record = NULL;
+  if (state == ANSWER_PENDING)
+    return state;
+  if (state != ANSWER_KNOWN || answer->records->len == 0)
+    return ANSWER_KNOWN;
+  for (guint i = 0; i < answer->records->len && include == NULL; i++)
+    include = spf_include_of_mx (dns_answer_record (answer, i)->name);
+  *ret_record = include != NULL ? g_strdup_printf ("v=spf1 include:%s ~all", include)
+                                : g_strdup ("v=spf1 mx ~all");
+  return ANSWER_KNOWN;
+}

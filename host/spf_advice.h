@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "evidence/evidence.h"
+
+/* An SPF record to begin with, for a domain that has none: what the provider behind its mail
+ * servers asks for, else those servers themselves. KNOWN or PENDING; *ret_record is NULL where
+ * nothing sure can be said of the domain. Free with g_free (). */
+AnswerState spf_advice (Evidence *evidence, const char *domain, char **ret_record);
