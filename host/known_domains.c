@@ -47,39 +47,42 @@ from_index (const Message *message)
   return message->from_index;
 }
 
-AnswerState
+void
 known_domains_get (const CheckInput *in, KnownDomains *ret_known)
 {
   const Correspondents *correspondents;
-  AnswerState state = evidence_correspondents (in->evidence, "", &correspondents);
 
   *ret_known = (KnownDomains){ .indexes = { NULL } };
-  if (state == ANSWER_PENDING)
-    return state;
-  if (state == ANSWER_KNOWN)
+  if (evidence_correspondents (in->evidence, "", &correspondents) == ANSWER_KNOWN)
     ret_known->indexes[KNOWN_CORRESPONDENTS] = correspondents_index (correspondents);
   ret_known->indexes[KNOWN_POLICY] = policy_index (in->policy);
   ret_known->indexes[KNOWN_FROM] = from_index (in->message);
   ret_known->indexes[KNOWN_PROVIDERS] = mail_provider_index ();
-  return state;
 }
 
 static gboolean
-has (const KnownDomains *known, const char *domain)
+is_known (const CheckInput *in, const Correspondents *correspondents, const char *domain)
 {
-  for (guint i = 0; i < N_KNOWN_SOURCES; i++)
-    if (known->indexes[i] != NULL && domain_index_has (known->indexes[i], domain))
-      return TRUE;
-  return mail_provider_is_real (domain);
+  const DomainIndex *from = from_index (in->message);
+
+  return (correspondents != NULL && correspondents_at_domain (correspondents, domain) > 0)
+         || (from != NULL && domain_index_has (from, domain))
+         || domain_index_has (policy_index (in->policy), domain) || mail_provider_is_real (domain);
 }
 
-gboolean
-known_domains_are_real (const KnownDomains *known, const CheckInput *in, const Address *address)
+AnswerState
+known_domains_have (const CheckInput *in, const Address *address, gboolean *ret_real)
 {
+  const Correspondents *correspondents;
+  AnswerState state = evidence_correspondents (in->evidence, "", &correspondents);
   const char *domain = address->ascii_domain;
 
-  return has (known, domain) || has (known, address->registrable)
-         || policy_set_matches (in->policy->own_domains, domain, NULL) || address->is_suffix;
+  if (state != ANSWER_PENDING)
+    *ret_real
+        = address->is_suffix || is_known (in, correspondents, domain)
+          || (address->registrable != domain && is_known (in, correspondents, address->registrable))
+          || policy_set_matches (in->policy->own_domains, domain, NULL);
+  return state;
 }
 
 gboolean

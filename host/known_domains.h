@@ -21,13 +21,14 @@ typedef struct
   const DomainIndex *indexes[N_KNOWN_SOURCES]; /* each (nullable) (borrowed) */
 } KnownDomains;
 
-/* Asks the evidence; returns its state, and fills @ret_known unless the answer is pending. */
-AnswerState known_domains_get (const CheckInput *in, KnownDomains *ret_known);
-
 /* Whether the recipient's domain, or the one it is below, is known to be real: the user's, a mail
- * service's, a public suffix. */
-gboolean known_domains_are_real (const KnownDomains *known, const CheckInput *in,
-                                 const Address *address);
+ * service's, a public suffix. Asks the evidence; returns its state, and sets *ret_real unless the
+ * answer is pending. Most domains are, so it comes before known_domains_get (), which builds the
+ * index of the correspondents at its first call. */
+AnswerState known_domains_have (const CheckInput *in, const Address *address, gboolean *ret_real);
+
+/* What the evidence has by now. */
+void known_domains_get (const CheckInput *in, KnownDomains *ret_known);
 
 /* Whether @domain is the sender's own. */
 gboolean known_domain_is_own (const CheckInput *in, KnownSource source, const char *domain);

@@ -105,8 +105,10 @@ policy_file_read (const char *path, GPtrArray *watched, gsize *ret_length, GErro
   if (watched != NULL)
     watch (watched, path);
   descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  /* To be absent is no fault; g_strerror () would read the tables of character sets first. */
   if (descriptor < 0)
-    return refuse (errno, g_strerror (errno), error);
+    return refuse (errno, errno == ENOENT ? "No such file or directory" : g_strerror (errno),
+                   error);
   if (fstat (descriptor, &state) == 0 && S_ISREG (state.st_mode))
     text = read_all (descriptor, ret_length, error);
   else

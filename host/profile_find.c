@@ -28,8 +28,11 @@ static GKeyFile *
 profile_read_ini (const char *root)
 {
   g_autofree char *path = g_build_filename (root, "profiles.ini", NULL);
-  g_autoptr (GKeyFile) ini = g_key_file_new ();
+  g_autoptr (GKeyFile) ini = NULL;
 
+  if (access (path, R_OK) != 0)
+    return NULL;
+  ini = g_key_file_new ();
   return g_key_file_load_from_file (ini, path, G_KEY_FILE_NONE, NULL) ? g_steal_pointer (&ini)
                                                                       : NULL;
 }
@@ -87,34 +90,40 @@ profile_find_default (const char *home)
   return NULL;
 }
 
+/* The profiles of the groups whose names begin with @prefix. */
 static void
-profile_list_in (const char *root, GPtrArray *all)
+profile_list_in (const char *root, const char *prefix, GPtrArray *all)
 {
   g_autoptr (GKeyFile) ini = profile_read_ini (root);
   g_auto (GStrv) groups = ini != NULL ? g_key_file_get_groups (ini, NULL) : NULL;
 
   for (guint i = 0; groups != NULL && groups[i] != NULL; i++)
     {
-      char *profile = g_str_has_prefix (groups[i], "Profile")
-                          ? profile_of_group (ini, root, groups[i])
-                          : NULL;
+      char *profile
+          = g_str_has_prefix (groups[i], prefix) ? profile_of_group (ini, root, groups[i]) : NULL;
       if (profile != NULL)
         g_ptr_array_add (all, profile);
     }
 }
 
-char **
-profile_find_all (const char *home)
+static char **
+profile_list (const char *home, const char *prefix)
 {
   GPtrArray *all = g_ptr_array_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
     {
       g_autofree char *root = g_build_filename (home, roots[i], NULL);
-      profile_list_in (root, all);
+      profile_list_in (root, prefix, all);
     }
   g_ptr_array_add (all, NULL);
   return (char **) g_ptr_array_free (all, FALSE);
+}
+
+char **
+profile_find_all (const char *home)
+{
+  return profile_list (home, "Profile");
 }
 
 /* --- Of a process --- */
@@ -131,30 +140,11 @@ profile_is_locked_by (const char *profile, guint pid)
 }
 
 static char *
-profile_locked_in (const char *root, guint pid)
+profile_locked (char *const *profiles, guint pid)
 {
-  g_autoptr (GKeyFile) ini = profile_read_ini (root);
-  g_auto (GStrv) groups = ini != NULL ? g_key_file_get_groups (ini, NULL) : NULL;
-
-  for (guint i = 0; groups != NULL && groups[i] != NULL; i++)
-    {
-      g_autofree char *profile = profile_of_group (ini, root, groups[i]);
-      if (profile != NULL && profile_is_locked_by (profile, pid))
-        return g_steal_pointer (&profile);
-    }
-  return NULL;
-}
-
-static char *
-profile_locked (const char *home, guint pid)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
-    {
-      g_autofree char *root = g_build_filename (home, roots[i], NULL);
-      char *profile = profile_locked_in (root, pid);
-      if (profile != NULL)
-        return profile;
-    }
+  for (; *profiles != NULL; profiles++)
+    if (profile_is_locked_by (*profiles, pid))
+      return g_strdup (*profiles);
   return NULL;
 }
 
@@ -219,10 +209,12 @@ parent_of (const char *process)
 char *
 profile_find_of_process (const char *proc, const char *home, guint pid)
 {
+  g_auto (GStrv) profiles = profile_list (home, "");
+
   for (guint i = 0; i < MAX_ANCESTORS && pid > 1; i++)
     {
       g_autofree char *process = g_strdup_printf ("%s/%u", proc, pid);
-      char *profile = profile_locked (home, pid);
+      char *profile = profile_locked (profiles, pid);
       if (profile == NULL)
         profile = profile_held_open (process);
       if (profile == NULL)

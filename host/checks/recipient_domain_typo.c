@@ -81,15 +81,19 @@ check_recipient_domain_typo (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
   KnownDomains known;
+  gboolean real;
   const char *typed = address->ascii_domain;
   DomainTypo typo;
 
   if (typed == NULL || address->local_part == NULL || tell_typosquat (address, out)
       || strstr (typed, "xn--") != NULL)
     return CHECK_DONE;
-  if (known_domains_get (in, &known) == ANSWER_PENDING)
+  if (known_domains_have (in, address, &real) == ANSWER_PENDING)
     return CHECK_PENDING;
-  if (known_domains_are_real (&known, in, address) || lookalike_speaks (&known, address))
+  if (real)
+    return CHECK_DONE;
+  known_domains_get (in, &known);
+  if (lookalike_speaks (&known, address))
     return CHECK_DONE;
   if (!domain_typo_find (known.indexes, N_KNOWN_SOURCES, typed, &typo))
     {

@@ -58,15 +58,17 @@ check_recipient_lookalike (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
   KnownDomains known;
+  gboolean real;
   Lookalike found;
 
   if (address->ascii_domain == NULL || address->local_part == NULL
       || mail_provider_of_typosquat (address->ascii_domain) != NULL)
     return CHECK_DONE;
-  if (known_domains_get (in, &known) == ANSWER_PENDING)
+  if (known_domains_have (in, address, &real) == ANSWER_PENDING)
     return CHECK_PENDING;
-  if (known_domains_are_real (&known, in, address))
+  if (real)
     return CHECK_DONE;
+  known_domains_get (in, &known);
   found = lookalike_find (&known, address);
   if (found.kind != LOOKALIKE_NONE)
     tell (in, &found, out);
