@@ -4,6 +4,8 @@
 #include "known_domains.h"
 #include "knowledge/mail_provider.h"
 #include "lookalike.h"
+#include "mail/ending_seldom.h"
+#include "mail/reserved_domain.h"
 
 /* From these odds on a slip interrupts, or is told at all (ln). Even against long odds one slip is
  * worth a quiet word: who sees it knows at once. */
@@ -76,6 +78,21 @@ tell (const CheckInput *in, const DomainTypo *typo, gsize replaced, Findings *ou
     finding_weak (finding, 0.5);
 }
 
+/* An ending that is seldom meant under a name that is nobody's whom the user knows. */
+static void
+tell_ending (const Address *address, Findings *out)
+{
+  g_autofree char *meant = ending_seldom_correct (address->ascii_domain);
+  Finding *finding;
+
+  if (meant == NULL || reserved_domain_find (address->ascii_domain) != NULL)
+    return;
+  finding = findings_add (out);
+  finding->variant = "ending";
+  suggest (finding, address, meant, strlen (address->ascii_domain));
+  finding_weak (finding, 0.5);
+}
+
 CheckState
 check_recipient_domain_typo (const CheckInput *in, Findings *out)
 {
@@ -84,6 +101,7 @@ check_recipient_domain_typo (const CheckInput *in, Findings *out)
   gboolean real;
   const char *typed = address->ascii_domain;
   DomainTypo typo;
+  gboolean found;
 
   if (typed == NULL || address->local_part == NULL || tell_typosquat (address, out)
       || strstr (typed, "xn--") != NULL)
@@ -95,16 +113,17 @@ check_recipient_domain_typo (const CheckInput *in, Findings *out)
   known_domains_get (in, &known);
   if (lookalike_speaks (&known, address))
     return CHECK_DONE;
-  if (!domain_typo_find (known.indexes, N_KNOWN_SOURCES, typed, &typo))
+  found = domain_typo_find (known.indexes, N_KNOWN_SOURCES, typed, &typo);
+  if (!found && address->registrable != typed)
     {
       /* "sales.rothwel-pumps.com". A mail service's customers have no domains below it, so those
        * are left out. */
       typed = address->registrable;
-      if (typed == address->ascii_domain
-          || !domain_typo_find (known.indexes, KNOWN_PROVIDERS, typed, &typo))
-        return CHECK_DONE;
+      found = domain_typo_find (known.indexes, KNOWN_PROVIDERS, typed, &typo);
     }
-  if (is_convincing (&typo))
+  if (found && is_convincing (&typo))
     tell (in, &typo, strlen (typed), out);
+  else
+    tell_ending (address, out);
   return CHECK_DONE;
 }

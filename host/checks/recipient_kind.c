@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "checks.h"
+#include "knowledge/mail_provider.h"
 #include "knowledge/name_set.h"
 #include "mail/reserved_domain.h"
 
@@ -9,7 +10,10 @@ check_recipient_disposable (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
 
-  if (address->ascii_domain == NULL)
+  /* Public lists of throw-away services hold domains that lie in wait for a slip: there the typo is
+   * what matters. */
+  if (address->ascii_domain == NULL || mail_provider_of_typosquat (address->ascii_domain) != NULL
+      || mail_provider_of_typosquat (address->registrable) != NULL)
     return CHECK_DONE;
   if (name_set_contains (&disposable_domains, address->ascii_domain)
       || name_set_contains (&disposable_domains, address->registrable))

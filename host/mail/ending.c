@@ -3,6 +3,7 @@
 #include <libpsl.h>
 #include "knowledge/name_set.h"
 #include "mail/ending.h"
+#include "mail/ending_second.h"
 #include "mail/mail_service.h"
 
 /* Each slip has a cost, and so has each ending (its rarity): the cheapest sum is what was meant, if
@@ -13,7 +14,6 @@
   3.2 /* of a top-level domain that is not in ending.def: it is never suggested, but ties with     \
          what is */
 #define COST_PLAIN_SLIP 1.0 /* what no two endings in use differ by, unless by chance */
-#define COST_NO_SLIP 100.0
 #define SUFFIX_MAX_OCTETS 7 /* "com.cn" and one letter more */
 
 static const struct
@@ -85,9 +85,8 @@ cost_of_insertion (const char *typed, gsize i)
              : 2.0;
 }
 
-/* What it costs to have typed @typed for @meant by one slip. */
-static double
-cost_of_slip (const char *typed, const char *meant)
+double
+ending_slip_cost (const char *typed, const char *meant)
 {
   gsize n_typed = strlen (typed), n_meant = strlen (meant), i = 0;
 
@@ -106,6 +105,15 @@ cost_of_slip (const char *typed, const char *meant)
   if (n_typed + 1 == n_meant && strcmp (typed + i, meant + i + 1) == 0)
     return meant[i] == '.' ? 1.0 : 1.6;
   return COST_NO_SLIP;
+}
+
+gboolean
+ending_is_usual (const char *ending)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (strcmp (endings[i].ending, ending) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* The last @labels labels of @domain, or NULL if no label stands before them. */
@@ -140,7 +148,7 @@ find_ending (const char *tail, gboolean compound_only, double *best, double *sec
       double cost;
       if (compound_only && strchr (endings[i].ending, '.') == NULL)
         continue;
-      cost = cost_of_slip (tail, endings[i].ending) + endings[i].habit;
+      cost = ending_slip_cost (tail, endings[i].ending) + endings[i].habit;
       if (cost < *best)
         {
           *second = *best;
@@ -160,7 +168,7 @@ cost_of_rare_ending (const char *tld)
   double best = COST_NO_SLIP;
 
   for (guint i = 0; i < tlds.length; i++)
-    best = MIN (best, cost_of_slip (tld, tlds.text + tlds.starts[i]) + COST_RARE_ENDING);
+    best = MIN (best, ending_slip_cost (tld, tlds.text + tlds.starts[i]) + COST_RARE_ENDING);
   return best;
 }
 
@@ -178,10 +186,20 @@ find_suffix (const char *domain, gboolean plain_only, const char **ret_tail)
   found = find_ending (tail, TRUE, &best, &second);
   if (found == NULL || best > COST_LIMIT || second - best < COST_MARGIN)
     return NULL;
-  if (plain_only && cost_of_slip (tail, found) > COST_PLAIN_SLIP)
+  if (plain_only && ending_slip_cost (tail, found) > COST_PLAIN_SLIP)
     return NULL;
   *ret_tail = tail;
   return found;
+}
+
+/* "company.co.br", where Brazil's companies are under com.br. */
+static gboolean
+is_kin_of_suffix (const char *domain)
+{
+  const char *tail = last_labels (domain, 2);
+  g_autofree char *suffix = tail != NULL ? ending_second_correct (tail) : NULL;
+
+  return suffix != NULL;
 }
 
 EndingState
@@ -194,7 +212,9 @@ ending_state (const char *ascii_domain)
     return ENDING_MISSING;
   if (!name_set_contains (&tlds, tld))
     return ENDING_UNKNOWN;
-  return find_suffix (ascii_domain, TRUE, &tail) != NULL ? ENDING_SUFFIX : ENDING_KNOWN;
+  if (find_suffix (ascii_domain, TRUE, &tail) != NULL)
+    return ENDING_SUFFIX;
+  return is_kin_of_suffix (ascii_domain) ? ENDING_SUFFIX : ENDING_KNOWN;
 }
 
 static char *
@@ -215,28 +235,40 @@ is_retired (const char *tld)
   return FALSE;
 }
 
+/* The domain under the suffix of the country whose name is right. */
+static char *
+correct_suffix (const char *domain, gboolean plain_only)
+{
+  const char *tail = last_labels (domain, 2);
+  g_autofree char *kin = tail != NULL ? ending_second_correct (tail) : NULL;
+  const char *found = kin == NULL ? find_suffix (domain, plain_only, &tail) : kin;
+
+  return found != NULL ? with_ending (domain, tail, found) : NULL;
+}
+
 char *
 ending_correct (const char *ascii_domain)
 {
   const char *tld = last_labels (ascii_domain, 1);
-  const char *tail, *found;
+  const char *found;
+  char *corrected;
   double best, second;
 
   if (tld == NULL)
-    return g_strdup (mail_service_called (ascii_domain));
+    {
+      found = mail_service_called (ascii_domain);
+      return found != NULL ? g_strdup (found) : ending_second_part (ascii_domain);
+    }
   if (is_retired (tld))
     return NULL;
   if (name_set_contains (&tlds, tld))
-    {
-      found = find_suffix (ascii_domain, TRUE, &tail);
-      return found != NULL ? with_ending (ascii_domain, tail, found) : NULL;
-    }
-  found = find_suffix (ascii_domain, FALSE, &tail);
-  if (found != NULL)
-    return with_ending (ascii_domain, tail, found);
+    return correct_suffix (ascii_domain, TRUE);
+  corrected = correct_suffix (ascii_domain, FALSE);
+  if (corrected != NULL)
+    return corrected;
   found = find_ending (tld, FALSE, &best, &second);
   second = MIN (second, cost_of_rare_ending (tld));
-  if (found == NULL || best > COST_LIMIT || second - best < COST_MARGIN)
-    return NULL;
-  return with_ending (ascii_domain, tld, found);
+  if (found != NULL && best <= COST_LIMIT && second - best >= COST_MARGIN)
+    return with_ending (ascii_domain, tld, found);
+  return best > COST_LIMIT ? ending_second_run_on (ascii_domain, tld) : NULL;
 }

@@ -21,3 +21,11 @@ EndingState ending_state (const char *ascii_domain);
  * or NULL where the slip is no plain one or two endings are about as likely. Free with g_free ().
  */
 char *ending_correct (const char *ascii_domain);
+
+/* What it costs to have typed @typed for @meant by one slip: 1 for the plainest, COST_NO_SLIP where
+ * one slip does not explain it. */
+double ending_slip_cost (const char *typed, const char *meant);
+#define COST_NO_SLIP 100.0
+
+/* Whether mail goes to @ending often enough for a slip to be traced back to it (ending.def). */
+gboolean ending_is_usual (const char *ending);
