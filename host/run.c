@@ -279,15 +279,48 @@ finding_same_address (const Finding *a, const Finding *b)
          && a->index == b->index && g_strcmp0 (a->address, b->address) == 0;
 }
 
+static gboolean
+finding_denies_domain (const Finding *finding)
+{
+  return !finding->weak
+         && (finding->check == CHECK_status_domain_not_found
+             || finding->check == CHECK_status_no_mail_server
+             || finding->check == CHECK_status_null_mx);
+}
+
+/* A domain that takes no mail, for certain, makes a guess of the one that was meant a sure thing.
+ */
+static void
+confirm_guesses (const Policy *policy, GPtrArray *sorted)
+{
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const Finding *denial = g_ptr_array_index (sorted, i);
+      if (!finding_denies_domain (denial))
+        continue;
+      for (guint j = i + 1; j < sorted->len; j++)
+        {
+          Finding *guess = g_ptr_array_index (sorted, j);
+          if (!finding_same_address (denial, guess))
+            break;
+          if (guess->check != CHECK_recipient_domain_typo || !guess->weak || guess->dismissed)
+            continue;
+          guess->weak = FALSE;
+          guess->severity = policy_severity (policy, guess->check, FALSE);
+        }
+    }
+}
+
 /* A later check saw the address as the earlier ones repaired it, so its suggestion holds all of
- * theirs. Only a suggestion that is itself sure may replace one. */
+ * theirs. Only a suggestion that is itself sure may replace one. A domain that takes no mail has
+ * no repair of its own: it gets whatever is suggested. */
 static void
 compose_suggestions (GPtrArray *sorted)
 {
   for (guint i = 0; i < sorted->len; i++)
     {
       Finding *early = g_ptr_array_index (sorted, i);
-      if (early->suggestion == NULL)
+      if (early->suggestion == NULL && !finding_denies_domain (early))
         continue;
       for (guint j = i + 1; j < sorted->len; j++)
         {
@@ -335,6 +368,7 @@ run_findings (Run *run)
   if (run->finished != NULL)
     return run->finished;
   told = run_select (run);
+  confirm_guesses (run->policy, told);
   compose_suggestions (told);
   for (guint i = 0; i < told->len; i++)
     finding_marks_finish (g_ptr_array_index (told, i));
