@@ -142,13 +142,11 @@ run_task (Run *run, const Task *task)
 static void
 run_for_recipients (Run *run, CheckId check)
 {
-  gboolean doubts = check_doubts (check);
-
   for (guint i = 0; i < run->message->recipients->len; i++)
     {
       Task task = { check, g_ptr_array_index (run->message->recipients, i) };
       if (check_wants (&checks[check], task.recipient)
-          && !(doubts && policy_trusts (run->policy, check, task.recipient))
+          && !(policy_trusts (run->policy, check, task.recipient) && check_doubts (check))
           && !run_task (run, &task))
         g_array_append_val (run->tasks, task);
     }

@@ -39,11 +39,12 @@ report_duplicate (Findings *out, const Recipient *recipient, const Recipient *fi
 CheckState
 check_recipient_duplicate (const CheckInput *in, Findings *out)
 {
-  g_autoptr (GHashTable) exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) exact = NULL, folded = NULL;
 
   if (in->message->recipients->len < 2)
     return CHECK_DONE;
+  exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < in->message->recipients->len; i++)
     {
       Recipient *recipient = g_ptr_array_index (in->message->recipients, i);
@@ -123,11 +124,14 @@ recipient_is_newly_visible (const CheckInput *in, const Recipient *recipient, GH
 CheckState
 check_recipient_too_many_visible (const CheckInput *in, Findings *out)
 {
-  g_autoptr (GHashTable) circles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) seen = keys_seen (in->message);
+  g_autoptr (GHashTable) circles = NULL, seen = NULL;
   guint count = 0;
   Finding *finding;
 
+  if (in->message->recipients->len <= in->policy->max_visible)
+    return CHECK_DONE;
+  circles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  seen = keys_seen (in->message);
   for (guint i = 0; i < in->message->recipients->len; i++)
     {
       const Recipient *recipient = g_ptr_array_index (in->message->recipients, i);

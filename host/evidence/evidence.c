@@ -3,7 +3,7 @@
 
 struct Question
 {
-  gint references; /* the evidence holds one, the source that is to answer another */
+  gint references;    /* the evidence holds one, the source that is to answer another */
   Evidence *evidence; /* (nullable) NULL once the evidence is gone */
   QuestionKind kind;
   char *key;
@@ -16,7 +16,7 @@ struct Question
 struct Evidence
 {
   Sources *sources;
-  GHashTable *questions[N_QUESTION_KINDS]; /* key -> Question */
+  GHashTable *questions[N_QUESTION_KINDS]; /* key -> Question; each (nullable) until one is asked */
   GPtrArray *fresh;                        /* asked, not yet handed to a source; borrowed */
   gboolean fetching;
   const char *why;
@@ -57,9 +57,6 @@ evidence_new (Sources *sources, EvidenceChanged *changed, gpointer data)
 {
   Evidence *evidence = g_new0 (Evidence, 1);
   evidence->sources = sources;
-  for (int i = 0; i < N_QUESTION_KINDS; i++)
-    evidence->questions[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                                    (GDestroyNotify) question_abandon);
   evidence->fresh = g_ptr_array_new ();
   evidence->changed = changed;
   evidence->data = data;
@@ -72,7 +69,7 @@ evidence_free (Evidence *evidence)
   if (evidence == NULL)
     return;
   for (int i = 0; i < N_QUESTION_KINDS; i++)
-    g_hash_table_unref (evidence->questions[i]);
+    g_clear_pointer (&evidence->questions[i], g_hash_table_unref);
   g_ptr_array_unref (evidence->fresh);
   g_free (evidence);
 }
@@ -80,8 +77,13 @@ evidence_free (Evidence *evidence)
 static AnswerState
 evidence_ask (Evidence *evidence, QuestionKind kind, const char *key, gconstpointer *ret_fact)
 {
-  Question *question = g_hash_table_lookup (evidence->questions[kind], key);
+  GHashTable **questions = &evidence->questions[kind];
+  Question *question;
 
+  if (*questions == NULL)
+    *questions
+        = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) question_abandon);
+  question = g_hash_table_lookup (*questions, key);
   if (question == NULL)
     {
       question = g_new0 (Question, 1);
@@ -89,7 +91,7 @@ evidence_ask (Evidence *evidence, QuestionKind kind, const char *key, gconstpoin
       question->evidence = evidence;
       question->kind = kind;
       question->key = g_strdup (key);
-      g_hash_table_insert (evidence->questions[kind], question->key, question);
+      g_hash_table_insert (*questions, question->key, question);
       g_ptr_array_add (evidence->fresh, question);
     }
   if (question->state == ANSWER_UNAVAILABLE)
@@ -98,13 +100,13 @@ evidence_ask (Evidence *evidence, QuestionKind kind, const char *key, gconstpoin
   return question->state;
 }
 
-#define SOURCE(kind, Fact)                                                                          \
-  AnswerState evidence_##kind (Evidence *evidence, const char *key, const Fact **ret_fact)          \
-  {                                                                                                 \
-    gconstpointer fact;                                                                             \
-    AnswerState state = evidence_ask (evidence, QUESTION_##kind, key, &fact);                       \
-    *ret_fact = fact;                                                                               \
-    return state;                                                                                   \
+#define SOURCE(kind, Fact)                                                                         \
+  AnswerState evidence_##kind (Evidence *evidence, const char *key, const Fact **ret_fact)         \
+  {                                                                                                \
+    gconstpointer fact;                                                                            \
+    AnswerState state = evidence_ask (evidence, QUESTION_##kind, key, &fact);                      \
+    *ret_fact = fact;                                                                              \
+    return state;                                                                                  \
   }
 #include "evidence/sources.def"
 #undef SOURCE
@@ -112,8 +114,11 @@ evidence_ask (Evidence *evidence, QuestionKind kind, const char *key, gconstpoin
 gboolean
 evidence_fetch (Evidence *evidence)
 {
-  g_autoptr (GPtrArray) fresh = g_steal_pointer (&evidence->fresh);
+  g_autoptr (GPtrArray) fresh = NULL;
 
+  if (evidence->fresh->len == 0)
+    return FALSE;
+  fresh = g_steal_pointer (&evidence->fresh);
   evidence->fresh = g_ptr_array_new ();
   evidence->fetching = TRUE;
   for (guint i = 0; i < fresh->len; i++)
@@ -123,7 +128,7 @@ evidence_fetch (Evidence *evidence)
       evidence->sources->fetch[question->kind](evidence->sources, question);
     }
   evidence->fetching = FALSE;
-  return fresh->len > 0;
+  return TRUE;
 }
 
 const char *

@@ -26,9 +26,13 @@
 #define N_ALIKE 3.0
 #define N_ENDINGS 8.0
 
-/* Characters that stand for each other by eye or by ear. */
-static const char *const alike[] = { "il1", "0o", "5s", "mn", "uv", "vw", "ck", "ae",
-                                     "ei",  "ou", "ao", "sz", "gq", "yi", "bd", "ce" };
+/* What stands for each character by eye or by ear. */
+static const char *const alike[128] = {
+  ['0'] = "o",  ['1'] = "il",  ['5'] = "s",   ['a'] = "eo",   ['b'] = "d",  ['c'] = "ke",
+  ['d'] = "b",  ['e'] = "aic", ['g'] = "q",   ['i'] = "l1ey", ['k'] = "c",  ['l'] = "i1",
+  ['m'] = "n",  ['n'] = "m",   ['o'] = "0ua", ['q'] = "g",    ['s'] = "5z", ['u'] = "vo",
+  ['v'] = "uw", ['w'] = "v",   ['y'] = "i",   ['z'] = "s",
+};
 
 /* Sequences that look like one letter. */
 static const struct
@@ -47,10 +51,9 @@ typedef struct
 static gboolean
 looks_alike (char a, char b)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (alike); i++)
-    if (strchr (alike[i], a) != NULL && strchr (alike[i], b) != NULL)
-      return TRUE;
-  return FALSE;
+  const char *twins = (guchar) a < G_N_ELEMENTS (alike) ? alike[(guchar) a] : NULL;
+
+  return twins != NULL && b != '\0' && strchr (twins, b) != NULL;
 }
 
 /* Costs are -ln of the probability that one more slip is this one. (The logarithm is of constants.)
@@ -135,26 +138,36 @@ domain_slip_log (const char *typed, gsize typed_length, const char *meant, gsize
 {
   const Slip slip = { typed, meant, log (MAX (meant_length, 1)) };
   double two_of_any = 2 * cost (&slip, ANY_KEY, N_KEYS);
+  double limit = two_of_any + 1e-9;
   double row[3][DOMAIN_SLIP_MAX_LENGTH + 1];
+  double cheapest_before = 0; /* of the row before */
 
   g_return_val_if_fail (
       typed_length <= DOMAIN_SLIP_MAX_LENGTH && meant_length <= DOMAIN_SLIP_MAX_LENGTH, -INFINITY);
-  /* Two slips change the length by two at most, so only a band along the diagonal matters. */
+  /* Two slips change the length by two at most, so only a band along the diagonal matters; and no
+   * way gets cheaper than the rows that it comes from. */
   for (gsize i = 0; i <= typed_length; i++)
     {
       gsize first = i > 2 ? i - 2 : 0;
       gsize last = MIN (i + 2, meant_length);
+      double cheapest_here = INFINITY;
 
       if (first > meant_length)
         return -INFINITY;
       if (first > 0)
         row[i % 3][first - 1] = INFINITY;
       for (gsize j = first; j <= last; j++)
-        row[i % 3][j] = i == 0 && j == 0 ? 0 : cheapest (&slip, row, i, j);
+        {
+          row[i % 3][j] = i == 0 && j == 0 ? 0 : cheapest (&slip, row, i, j);
+          cheapest_here = MIN (cheapest_here, row[i % 3][j]);
+        }
+      if (MIN (cheapest_here, cheapest_before) > limit)
+        return -INFINITY;
+      cheapest_before = cheapest_here;
       for (gsize j = last + 1; j <= MIN (last + 2, meant_length); j++)
         row[i % 3][j] = INFINITY;
     }
-  if (typed_length + 2 < meant_length || row[typed_length % 3][meant_length] > two_of_any + 1e-9)
+  if (typed_length + 2 < meant_length || row[typed_length % 3][meant_length] > limit)
     return -INFINITY;
   return log (FIRST_SLIP / FURTHER_SLIP) - row[typed_length % 3][meant_length];
 }
