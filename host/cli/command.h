@@ -25,6 +25,9 @@ typedef struct
   const Option *options;
 } Command;
 
+CommandFunc command_bounce;
+extern const Option bounce_options[];
+
 CommandFunc command_check;
 extern const Option check_options[];
 

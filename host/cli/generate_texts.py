@@ -4,7 +4,7 @@
 import json
 import sys
 
-PREFIXES = ("check_", "cli_")
+PREFIXES = ("check_", "cli_", "bounce_")
 
 
 def quoted(text):

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <glib.h>
 
-/* The texts of extension/_locales whose keys begin with check_ or cli_, compiled in. */
+/* The texts of extension/_locales whose keys begin with check_, cli_ or bounce_, compiled in. */
 
 /* "en" or "zh_CN" ("zh-CN"); NULL: what LC_ALL, LC_MESSAGES or LANG ask for, English otherwise.
  * FALSE if there is no such language: English is set then. */

@@ -64,6 +64,19 @@ def checks_have_texts(root, texts):
             yield f"{key}: no check has a variant {match[3]}"
 
 
+def bounces_have_texts(root, texts):
+    """Four parts a reason, and a meaning a code; those that need none are named."""
+    read = lambda name: (root / f"host/knowledge/{name}.def").read_text(encoding="utf-8")
+    reasons = {"address_format", *re.findall(r"^REASON \(([a-z_]+),", read("bounce_reason"), re.M)}
+    wanted = {f"bounce_{reason}@{part}" for reason in reasons for part in ("title", "means", "whose", "do")}
+    wanted -= {"bounce_not_a_bounce@whose", "bounce_not_a_bounce@do"}
+    wanted |= {f"bounce_status_{a}_{b}" for a, b in re.findall(r"^STATUS_CODE \((\d+), +(\d+),", read("status_code"), re.M)}
+    wanted |= {f"bounce_reply_{code}" for code in re.findall(r"^REPLY_CODE \((\d+),", read("reply_code"), re.M)}
+    there = {key for key in texts[LANGUAGES[0]] if key.startswith("bounce_")}
+    yield from (f"no text {key}" for key in wanted - there)
+    yield from (f"{key}: there is no such reason or code" for key in there - wanted)
+
+
 class Uses:
     """Keys that code names, whole or by their beginning, and where."""
 
@@ -129,14 +142,14 @@ def keys_are_used(root, texts):
         if key.startswith("cli_"):
             if not (key in cli.whole or key in wanted or key in made):
                 yield f"{key} is not used"
-        elif not key.startswith("check_") and key not in extension.words and not extension.covers(key):
+        elif not key.startswith(("bounce_", "check_")) and key not in extension.words and not extension.covers(key):
             yield f"{key} is not used"
 
 
 def main():
     root = pathlib.Path(sys.argv[1])
     *found, texts = load(root)
-    found += [*languages_agree(texts), *checks_have_texts(root, texts), *keys_are_used(root, texts)]
+    found += [*languages_agree(texts), *checks_have_texts(root, texts), *bounces_have_texts(root, texts), *keys_are_used(root, texts)]
     print("\n".join(sorted(found)) or "the texts are in order")
     sys.exit(1 if found else 0)
 

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "mail/bounce.h"
+#include "mail/bounce_notice.h"
+#include "mail/bounce_sign.h"
+#include "mail/delivery_report.h"
+#include "mail/diagnosis.h"
+
+void
+bounce_free (Bounce *bounce)
+{
+  g_free (bounce->recipient);
+  g_free (bounce->original_recipient);
+  g_free (bounce->remote_server);
+  g_free (bounce->line);
+  g_free (bounce);
+}
+
+static void
+free_bounce (gpointer data)
+{
+  bounce_free (data);
+}
+
+/* --- Reports --- */
+
+/* The groups of every part that is labelled as a report. */
+static GPtrArray *
+read_labelled (const GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const MimePart *part = &g_array_index (parts, MimePart, i);
+      if (strcmp (part->type, "message/delivery-status") == 0
+          || strcmp (part->type, "message/global-delivery-status") == 0)
+        {
+          g_autofree char *text = mime_part_text (part);
+          g_autoptr (GPtrArray) groups = delivery_report_read (text, BOUNCE_MAX_RECIPIENTS);
+          if (groups->len > 0)
+            return g_steal_pointer (&groups);
+        }
+    }
+  return NULL;
+}
+
+/* A report that is labelled as text, or stands within the prose. */
+static GPtrArray *
+read_report (const GArray *parts, const BounceNotice *notice)
+{
+  GPtrArray *groups = read_labelled (parts);
+  return groups != NULL ? groups : delivery_report_read (notice->text, BOUNCE_MAX_RECIPIENTS);
+}
+
+static gboolean
+has_failed (const DeliveryGroup *group)
+{
+  if (group->action == DELIVERY_UNKNOWN && group->status != NULL)
+    return group->status[strspn (group->status, " ")] != '2';
+  return group->action != DELIVERY_DONE;
+}
+
+static guint
+count_failed (const GPtrArray *groups)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    count += has_failed (g_ptr_array_index (groups, i));
+  return count;
+}
+
+static gboolean
+is_address (const char *text)
+{
+  return text != NULL && strchr (text, '@') != NULL;
+}
+
+/* What the prose says of the recipient of @group, if it names it. */
+static const char *
+said_of (const GPtrArray *named, const DeliveryGroup *group)
+{
+  for (guint i = 0; i < named->len; i++)
+    {
+      const NoticeRecipient *recipient = g_ptr_array_index (named, i);
+      if ((group->final_recipient != NULL
+           && g_ascii_strcasecmp (recipient->address, group->final_recipient) == 0)
+          || (group->original_recipient != NULL
+              && g_ascii_strcasecmp (recipient->address, group->original_recipient) == 0))
+        return recipient->said;
+    }
+  return NULL;
+}
+
+static Bounce *
+bounce_of_group (const DeliveryGroup *group, const char *said, const char *text)
+{
+  Bounce *bounce = g_new0 (Bounce, 1);
+  const char *texts[4] = { NULL };
+  guint n_texts = 0;
+
+  bounce->recipient
+      = g_strdup (is_address (group->final_recipient) || group->original_recipient == NULL
+                      ? group->final_recipient
+                      : group->original_recipient);
+  if (g_strcmp0 (group->original_recipient, bounce->recipient) != 0)
+    bounce->original_recipient = g_strdup (group->original_recipient);
+  bounce->remote_server = g_strdup (group->remote_mta);
+  if (group->status != NULL)
+    diagnosis_find_status (group->status, bounce->status);
+  if (group->diagnostic != NULL)
+    texts[n_texts++] = group->diagnostic;
+  if (said != NULL)
+    texts[n_texts++] = said;
+  if (text != NULL)
+    texts[n_texts++] = text;
+  diagnose (bounce, texts);
+  if (group->action == DELIVERY_DELAYED)
+    bounce->permanent = FALSE;
+  return bounce;
+}
+
+static void
+add_groups (GPtrArray *bounces, const GPtrArray *groups, const char *text)
+{
+  g_autoptr (GPtrArray) named = bounce_notice_recipients (text, NULL, BOUNCE_MAX_RECIPIENTS);
+  guint n_failed = count_failed (groups);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const DeliveryGroup *group = g_ptr_array_index (groups, i);
+      if (has_failed (group))
+        g_ptr_array_add (
+            bounces, bounce_of_group (group, said_of (named, group), n_failed == 1 ? text : NULL));
+    }
+}
+
+/* --- Prose --- */
+
+static Bounce *
+bounce_of_prose (const char *address, const char *said, const char *text)
+{
+  Bounce *bounce = g_new0 (Bounce, 1);
+  const char *texts[] = { said != NULL ? said : text, said != NULL ? text : NULL, NULL };
+
+  bounce->recipient = g_strdup (address);
+  diagnose (bounce, texts);
+  return bounce;
+}
+
+/* "ann@b.example, bob@b.example" as Exim and Gmail write it. */
+static void
+add_failed_field (GPtrArray *bounces, const char *field, const GPtrArray *named, const char *text)
+{
+  g_auto (GStrv) addresses = g_strsplit (field, ",", BOUNCE_MAX_RECIPIENTS);
+
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      g_autofree char *address = bounce_notice_first_address (addresses[i]);
+      DeliveryGroup group = { .final_recipient = address };
+      if (address != NULL)
+        g_ptr_array_add (bounces, bounce_of_prose (address, said_of (named, &group), text));
+    }
+}
+
+/* To whom the mail went that came back. */
+static char *
+returned_to (const BounceNotice *notice)
+{
+  MimeSlice header = { notice->returned, notice->returned != NULL ? strlen (notice->returned) : 0 };
+  g_autofree char *to = notice->returned != NULL ? mime_field (header, "to") : NULL;
+
+  return to != NULL ? bounce_notice_first_address (to) : NULL;
+}
+
+/* Mail from a server may be something else: a quarantine report, news of the postmaster. */
+static gboolean
+says_failure (const BounceSigns *signs, const char *text, gboolean names_recipient)
+{
+  return (signs->is_from_daemon && (signs->is_titled || names_recipient))
+         || bounce_signs_in_text (text) || (names_recipient && diagnosis_is_plain (text));
+}
+
+static void
+add_prose (GPtrArray *bounces, const MimePart *message, const BounceSigns *signs,
+           const BounceNotice *notice)
+{
+  g_autofree char *failed = mime_field (message->header, "x-failed-recipients");
+  g_autofree char *from = mime_field (message->header, "from");
+  g_autofree char *to = mime_field (message->header, "to");
+  g_autofree char *own = g_strconcat (from != NULL ? from : "", " ", to != NULL ? to : "", NULL);
+  g_autoptr (GPtrArray) named = bounce_notice_recipients (notice->text, own, BOUNCE_MAX_RECIPIENTS);
+  g_autofree char *address = NULL;
+
+  if (failed == NULL && !says_failure (signs, notice->text, named->len > 0))
+    return;
+  if (failed != NULL)
+    add_failed_field (bounces, failed, named, notice->text);
+  for (guint i = 0; failed == NULL && i < named->len; i++)
+    {
+      const NoticeRecipient *recipient = g_ptr_array_index (named, i);
+      g_ptr_array_add (bounces,
+                       bounce_of_prose (recipient->address, recipient->said, notice->text));
+    }
+  if (bounces->len > 0)
+    return;
+  address = returned_to (notice);
+  if (address == NULL)
+    address = bounce_notice_first_address (notice->text);
+  g_ptr_array_add (bounces, bounce_of_prose (address, NULL, notice->text));
+}
+
+/* --- The whole --- */
+
+static void
+read_bounces (GPtrArray *bounces, const GArray *parts)
+{
+  const MimePart *message = &g_array_index (parts, MimePart, 0);
+  BounceSigns signs = bounce_signs_read (message);
+  g_autoptr (BounceNotice) notice = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  gboolean is_servers = signs.is_report || (signs.is_from_server && !signs.is_from_person);
+
+  if (signs.is_other_report || !is_servers)
+    return;
+  notice = bounce_notice_read (parts);
+  groups = read_report (parts, notice);
+  if (groups->len > 0)
+    add_groups (bounces, groups, notice->text);
+  else
+    add_prose (bounces, message, &signs, notice);
+}
+
+GPtrArray *
+bounces_read (const char *bytes, gsize length)
+{
+  GPtrArray *bounces = g_ptr_array_new_with_free_func (free_bounce);
+  g_autoptr (GArray) parts = mime_parts (bytes, length);
+
+  read_bounces (bounces, parts);
+  if (bounces->len == 0)
+    {
+      Bounce *none = g_new0 (Bounce, 1);
+      none->reason = BOUNCE_not_a_bounce;
+      none->confidence = BOUNCE_SURE;
+      g_ptr_array_add (bounces, none);
+    }
+  return bounces;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "mail/mime.h"
+
+/* The prose of a bounce: what the server writes, without the mail that came back. */
+
+typedef struct
+{
+  char *text;     /* (not nullable) */
+  char *returned; /* (nullable) the header of the mail that came back, if it is repeated */
+} BounceNotice;
+
+/* @parts as of mime_parts (). Free with bounce_notice_free (). */
+BounceNotice *bounce_notice_read (const GArray *parts);
+void bounce_notice_free (BounceNotice *notice);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceNotice, bounce_notice_free)
+
+/* An address in the prose, and what is said about it. */
+typedef struct
+{
+  char *address;
+  char *said; /* from its line to the next address's */
+} NoticeRecipient;
+
+/* Who the prose says that the mail did not reach: GPtrArray of NoticeRecipient, which owns them, at
+ * most @max. Addresses of @own (nullable: the text of a From and To field) are nobody's it failed
+ * at. */
+GPtrArray *bounce_notice_recipients (const char *text, const char *own, guint max);
+
+/* The first address in @text; NULL if there is none. Free with g_free (). */
+char *bounce_notice_first_address (const char *text);

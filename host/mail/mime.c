@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#define _GNU_SOURCE /* memmem () */
+#include <string.h>
+#include "mail/mime.h"
+
+typedef struct
+{
+  GArray *parts;
+  gsize budget; /* octets of multiparts that may still be searched: a bound on nesting for its own
+                   sake */
+} Reader;
+
+/* --- Delimiters (RFC 2046 5.1.1) --- */
+
+/* The next line of @text that begins with @delimiter, or NULL. */
+static const char *
+find_delimiter (const char *from, const char *end, const char *text, const char *delimiter)
+{
+  gsize length = strlen (delimiter);
+  const char *found = from;
+
+  while ((found = memmem (found, (gsize) (end - found), delimiter, length)) != NULL)
+    {
+      if (found == text || found[-1] == '\n' || found[-1] == '\r')
+        return found;
+      found += length;
+    }
+  return NULL;
+}
+
+/* What a damaged multipart seems to be split by: its first line that begins with "--". */
+static char *
+guess_delimiter (MimeSlice body)
+{
+  MimeSlice line;
+
+  while (mime_next_line (&body, &line))
+    if (line.length > 8 && memcmp (line.start, "--", 2) == 0
+        && memchr (line.start, ' ', line.length) == NULL)
+      return g_strndup (line.start, MIN (line.length, 80));
+  return NULL;
+}
+
+static char *
+delimiter_of (const MimePart *part)
+{
+  g_autofree char *type = mime_field (part->header, "content-type");
+  g_autofree char *boundary = type != NULL ? mime_parameter (type, "boundary") : NULL;
+  g_autofree char *said
+      = boundary != NULL && *boundary != '\0' ? g_strconcat ("--", boundary, NULL) : NULL;
+  const char *text = part->body.start;
+
+  if (said != NULL && find_delimiter (text, text + part->body.length, text, said) != NULL)
+    return g_steal_pointer (&said);
+  return guess_delimiter (part->body);
+}
+
+/* --- Parts --- */
+
+static void
+read_type (MimePart *part)
+{
+  g_autofree char *field = mime_field (part->header, "content-type");
+  const char *type = field != NULL ? field + strspn (field, " ") : "";
+  gsize length = strcspn (type, "; \t");
+
+  if (memchr (type, '/', length) == NULL)
+    {
+      g_strlcpy (part->type, "text/plain", sizeof part->type);
+      return;
+    }
+  length = MIN (length, sizeof part->type - 1);
+  for (gsize i = 0; i < length; i++)
+    part->type[i] = g_ascii_tolower (type[i]);
+  part->type[length] = '\0';
+}
+
+static void read_part (Reader *reader, MimeSlice text, guint depth);
+
+/* What stands between two delimiters; the line break before the second belongs to it. */
+static void
+read_between (Reader *reader, const char *start, const char *end, guint depth)
+{
+  const char *line_end = memchr (start, '\n', (gsize) (end - start));
+  MimeSlice text;
+
+  if (line_end == NULL)
+    return;
+  text.start = line_end + 1;
+  text.length = (gsize) (end - text.start);
+  read_part (reader, text, depth);
+}
+
+static void
+read_multipart (Reader *reader, MimePart multipart)
+{
+  g_autofree char *delimiter = NULL;
+  const char *text = multipart.body.start, *end = text + multipart.body.length, *at;
+
+  if (multipart.depth >= MIME_MAX_DEPTH || reader->budget < multipart.body.length)
+    return;
+  reader->budget -= multipart.body.length;
+  delimiter = delimiter_of (&multipart);
+  at = delimiter != NULL ? find_delimiter (text, end, text, delimiter) : NULL;
+  while (at != NULL && reader->parts->len < MIME_MAX_PARTS)
+    {
+      const char *behind = at + strlen (delimiter);
+      const char *next = find_delimiter (behind, end, text, delimiter);
+
+      if (end - behind >= 2 && behind[0] == '-' && behind[1] == '-')
+        return;
+      read_between (reader, behind, next != NULL ? next : end, multipart.depth + 1);
+      at = next;
+    }
+}
+
+static void
+read_part (Reader *reader, MimeSlice text, guint depth)
+{
+  MimePart part = { .depth = depth };
+
+  part.header = mime_take_header (&text);
+  part.body = text;
+  read_type (&part);
+  g_array_append_val (reader->parts, part);
+  if (g_str_has_prefix (part.type, "multipart/"))
+    read_multipart (reader, part);
+}
+
+GArray *
+mime_parts (const char *bytes, gsize length)
+{
+  MimeSlice text = { bytes, MIN (length, MIME_MAX_BYTES) };
+  Reader reader = { g_array_new (FALSE, FALSE, sizeof (MimePart)), 3 * MIME_MAX_BYTES };
+
+  while (text.length > 0 && g_ascii_isspace (*text.start))
+    {
+      text.start++;
+      text.length--;
+    }
+  read_part (&reader, text, 0);
+  return reader.parts;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "mail/mime.h"
+
+/* RFC 2045 6.7; what is no escape stays as it stands. */
+static GString *
+decode_quoted_printable (MimeSlice body)
+{
+  GString *text = g_string_sized_new (MIN (body.length, MIME_MAX_TEXT));
+  MimeSlice line;
+
+  while (text->len < MIME_MAX_TEXT && mime_next_line (&body, &line))
+    {
+      gboolean soft = FALSE;
+      for (gsize i = 0; i < line.length && text->len < MIME_MAX_TEXT; i++)
+        if (line.start[i] == '=' && i + 2 < line.length && g_ascii_isxdigit (line.start[i + 1])
+            && g_ascii_isxdigit (line.start[i + 2]))
+          {
+            g_string_append_c (text, (char) (g_ascii_xdigit_value (line.start[i + 1]) << 4
+                                             | g_ascii_xdigit_value (line.start[i + 2])));
+            i += 2;
+          }
+        else if (line.start[i] == '=' && i + 1 == line.length)
+          soft = TRUE;
+        else
+          g_string_append_c (text, line.start[i]);
+      if (!soft)
+        g_string_append_c (text, '\n');
+    }
+  return text;
+}
+
+static GString *
+decode_base64 (MimeSlice body)
+{
+  gsize length = MIN (body.length, MIME_MAX_TEXT / 3 * 4);
+  GString *text = g_string_sized_new (length);
+  guint save = 0;
+  int state = 0;
+
+  text->len = g_base64_decode_step (body.start, length, (guchar *) text->str, &state, &save);
+  text->str[text->len] = '\0';
+  return text;
+}
+
+static GString *
+decode_transfer (const MimePart *part)
+{
+  g_autofree char *encoding = mime_field (part->header, "content-transfer-encoding");
+
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "quoted-printable") == 0)
+    return decode_quoted_printable (part->body);
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "base64") == 0)
+    return decode_base64 (part->body);
+  return g_string_new_len (part->body.start, (gssize) MIN (part->body.length, MIME_MAX_TEXT));
+}
+
+/* The charset named, then UTF-8, then what mail of the last decades in no charset was written in.
+ */
+static char *
+decode_charset (const MimePart *part, const GString *octets)
+{
+  g_autofree char *type = mime_field (part->header, "content-type");
+  g_autofree char *charset = type != NULL ? mime_parameter (type, "charset") : NULL;
+  char *text = NULL;
+
+  for (gsize i = 0; i < octets->len; i++)
+    if (octets->str[i] == '\0')
+      octets->str[i] = ' ';
+  if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0
+      && g_ascii_strcasecmp (charset, "us-ascii") != 0)
+    text = g_convert_with_fallback (
+        octets->str, (gssize) octets->len, "UTF-8",
+        g_ascii_strcasecmp (charset, "gb2312") == 0 ? "GB18030" : charset, "?", NULL, NULL, NULL);
+  if (text == NULL && !g_utf8_validate (octets->str, (gssize) octets->len, NULL))
+    text = g_convert (octets->str, (gssize) octets->len, "UTF-8", "GB18030", NULL, NULL, NULL);
+  if (text != NULL && g_utf8_validate (text, -1, NULL))
+    return text;
+  g_free (text);
+  return g_utf8_make_valid (octets->str, (gssize) octets->len);
+}
+
+char *
+mime_part_text (const MimePart *part)
+{
+  g_autoptr (GString) octets = decode_transfer (part);
+  g_autofree char *text = decode_charset (part, octets);
+
+  return strcmp (part->type, "text/html") == 0 ? mime_html_text (text) : g_steal_pointer (&text);
+}
