@@ -13,6 +13,10 @@
 #define WEAK_LOG_ODDS -8.0
 #define WEAK_LOG_ODDS_OF_TWO -4.0
 
+/* Two slips of a service that one recipient in a hundred is at (ln) are as likely as one of
+ * another. */
+#define POPULAR_LOG_SHARE -4.6
+
 /* A correspondent's domain is held against others from this length of its label on: short ones lie
  * too close together. */
 #define CORRESPONDENT_LABEL_MIN 4
@@ -58,8 +62,9 @@ tell_typosquat (const Address *address, Findings *out)
 static gboolean
 is_convincing (const DomainTypo *typo)
 {
-  if (typo->log_odds < (typo->single ? WEAK_LOG_ODDS : WEAK_LOG_ODDS_OF_TWO)
-      || typo->log_lead < LEAD_MIN)
+  gboolean likely = typo->single || typo->meant->log_share >= POPULAR_LOG_SHARE;
+
+  if (typo->log_odds < (likely ? WEAK_LOG_ODDS : WEAK_LOG_ODDS_OF_TWO) || typo->log_lead < LEAD_MIN)
     return FALSE;
   return typo->index == KNOWN_PROVIDERS || typo->meant->label_length >= CORRESPONDENT_LABEL_MIN;
 }

@@ -14,6 +14,7 @@
 #define OMISSION 0.25
 #define OMISSION_OF_DOUBLE 0.40 /* one of two equal letters */
 #define TRANSPOSITION 0.20
+#define DISPLACEMENT 0.02 /* a letter that comes two places early or late: "gmila" */
 #define DOUBLING 0.12
 #define NEIGHBOUR 0.18
 #define LOOKS_ALIKE 0.08 /* also sounds alike */
@@ -110,6 +111,14 @@ ligature_cost (const Slip *slip, const char *pair, char letter)
   return INFINITY;
 }
 
+/* Whether the first of three letters was typed last, or the last first. */
+static gboolean
+is_displaced (const char *typed, const char *meant)
+{
+  return (typed[0] == meant[1] && typed[1] == meant[2] && typed[2] == meant[0])
+         || (typed[0] == meant[2] && typed[1] == meant[0] && typed[2] == meant[1]);
+}
+
 /* The cheapest way to @typed[0..i] from @meant[0..j], by the last thing done. */
 static double
 cheapest (const Slip *slip, double (*row)[DOMAIN_SLIP_MAX_LENGTH + 1], gsize i, gsize j)
@@ -118,18 +127,20 @@ cheapest (const Slip *slip, double (*row)[DOMAIN_SLIP_MAX_LENGTH + 1], gsize i, 
   double best = INFINITY;
 
   if (i > 0 && j > 0)
-    best = row[(i - 1) % 3][j - 1] + substitution_cost (slip, i - 1, j - 1);
-  if (j > 0 && row[i % 3][j - 1] < best)
-    best = MIN (best, row[i % 3][j - 1] + omission_cost (slip, j - 1));
-  if (i > 0 && row[(i - 1) % 3][j] < best)
-    best = MIN (best, row[(i - 1) % 3][j] + insertion_cost (slip, i - 1));
+    best = row[(i - 1) % 4][j - 1] + substitution_cost (slip, i - 1, j - 1);
+  if (j > 0 && row[i % 4][j - 1] < best)
+    best = MIN (best, row[i % 4][j - 1] + omission_cost (slip, j - 1));
+  if (i > 0 && row[(i - 1) % 4][j] < best)
+    best = MIN (best, row[(i - 1) % 4][j] + insertion_cost (slip, i - 1));
   if (i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1]
       && typed[i - 1] != typed[i - 2])
-    best = MIN (best, row[(i - 2) % 3][j - 2] + cost (slip, TRANSPOSITION, 1));
-  if (i > 1 && j > 0 && row[(i - 2) % 3][j - 1] < best)
-    best = MIN (best, row[(i - 2) % 3][j - 1] + ligature_cost (slip, typed + i - 2, meant[j - 1]));
-  if (i > 0 && j > 1 && row[(i - 1) % 3][j - 2] < best)
-    best = MIN (best, row[(i - 1) % 3][j - 2] + ligature_cost (slip, meant + j - 2, typed[i - 1]));
+    best = MIN (best, row[(i - 2) % 4][j - 2] + cost (slip, TRANSPOSITION, 1));
+  if (i > 2 && j > 2 && is_displaced (typed + i - 3, meant + j - 3))
+    best = MIN (best, row[(i - 3) % 4][j - 3] + cost (slip, DISPLACEMENT, 1));
+  if (i > 1 && j > 0 && row[(i - 2) % 4][j - 1] < best)
+    best = MIN (best, row[(i - 2) % 4][j - 1] + ligature_cost (slip, typed + i - 2, meant[j - 1]));
+  if (i > 0 && j > 1 && row[(i - 1) % 4][j - 2] < best)
+    best = MIN (best, row[(i - 1) % 4][j - 2] + ligature_cost (slip, meant + j - 2, typed[i - 1]));
   return best;
 }
 
@@ -139,8 +150,8 @@ domain_slip_log (const char *typed, gsize typed_length, const char *meant, gsize
   const Slip slip = { typed, meant, log (MAX (meant_length, 1)) };
   double two_of_any = 2 * cost (&slip, ANY_KEY, N_KEYS);
   double limit = two_of_any + 1e-9;
-  double row[3][DOMAIN_SLIP_MAX_LENGTH + 1];
-  double cheapest_before = 0; /* of the row before */
+  double row[4][DOMAIN_SLIP_MAX_LENGTH + 1];
+  double before[2] = { 0, 0 }; /* the cheapest of the two rows before */
 
   g_return_val_if_fail (
       typed_length <= DOMAIN_SLIP_MAX_LENGTH && meant_length <= DOMAIN_SLIP_MAX_LENGTH, -INFINITY);
@@ -155,21 +166,21 @@ domain_slip_log (const char *typed, gsize typed_length, const char *meant, gsize
       if (first > meant_length)
         return -INFINITY;
       if (first > 0)
-        row[i % 3][first - 1] = INFINITY;
+        row[i % 4][first - 1] = INFINITY;
       for (gsize j = first; j <= last; j++)
         {
-          row[i % 3][j] = i == 0 && j == 0 ? 0 : cheapest (&slip, row, i, j);
-          cheapest_here = MIN (cheapest_here, row[i % 3][j]);
+          row[i % 4][j] = i == 0 && j == 0 ? 0 : cheapest (&slip, row, i, j);
+          cheapest_here = MIN (cheapest_here, row[i % 4][j]);
         }
-      if (MIN (cheapest_here, cheapest_before) > limit)
+      if (MIN (cheapest_here, MIN (before[0], before[1])) > limit)
         return -INFINITY;
-      cheapest_before = cheapest_here;
+      before[i % 2] = cheapest_here;
       for (gsize j = last + 1; j <= MIN (last + 2, meant_length); j++)
-        row[i % 3][j] = INFINITY;
+        row[i % 4][j] = INFINITY;
     }
-  if (typed_length + 2 < meant_length || row[typed_length % 3][meant_length] > limit)
+  if (typed_length + 2 < meant_length || row[typed_length % 4][meant_length] > limit)
     return -INFINITY;
-  return log (FIRST_SLIP / FURTHER_SLIP) - row[typed_length % 3][meant_length];
+  return log (FIRST_SLIP / FURTHER_SLIP) - row[typed_length % 4][meant_length];
 }
 
 double
