@@ -9,6 +9,7 @@ const Option sender_options[] = {
   { "json", OPTION_FLAG, &request.json, NULL },
   { "resolver", OPTION_STRING, &request.resolver, "ADDRESS:PORT" },
   { "ip", OPTION_STRING, &request.ip, "ADDRESS" },
+  { "selector", OPTION_STRING, &request.selector, "NAME" },
   { "mail-from", OPTION_STRING, &request.mail_from, "ADDRESS" },
   { "helo", OPTION_STRING, &request.helo, "NAME" },
   { NULL },
@@ -21,9 +22,10 @@ command_sender (int argc, char **argv)
 
   if (first < 0)
     return EXIT_UNUSABLE;
-  if (first == argc || strcmp (argv[first], "spf") != 0)
+  if (first == argc)
     return command_refuse ("sender", "cli_error_sender", NULL);
   if (first + 1 < argc)
     return command_refuse ("sender", "cli_error_argument", "argument", argv[first + 1], NULL);
-  return sender_spf (&request);
+  return strcmp (argv[first], "spf") == 0 ? sender_spf (&request)
+                                          : sender_report (&request, argv[first]);
 }

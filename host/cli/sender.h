@@ -9,9 +9,17 @@ typedef struct
   gboolean json;
   const char *resolver;  /* (nullable) "ADDRESS:PORT" instead of the system's */
   const char *ip;        /* (nullable) */
+  const char *selector;  /* (nullable) of DKIM */
   const char *mail_from; /* (nullable) */
   const char *helo;      /* (nullable) */
 } SenderRequest;
+
+/* An IPv4 or IPv6 address, network byte order; one of IPv4 written as IPv6 (::ffff:192.0.2.1) is
+ * one of IPv4. FALSE if it is none. */
+gboolean sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six);
+
+/* `lastmile sender DOMAIN`: how that domain stands as a sender. */
+ExitStatus sender_report (const SenderRequest *request, const char *domain_or_address);
 
 /* `lastmile sender spf`: RFC 7208's check_host () and nothing else. */
 ExitStatus sender_spf (const SenderRequest *request);

@@ -10,21 +10,21 @@
 
 #define DEADLINE_SECONDS 20 /* RFC 7208 4.6.4: at least 20 seconds */
 
-/* An IPv4 address written as IPv6 (::ffff:192.0.2.1) is one of IPv4. */
-static gboolean
-read_ip (const char *text, SpfInput *input)
+gboolean
+sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six)
 {
   struct in6_addr six;
 
-  if (inet_pton (AF_INET, text, input->address) == 1)
+  *ret_six = FALSE;
+  if (inet_pton (AF_INET, text, address) == 1)
     return TRUE;
   if (inet_pton (AF_INET6, text, &six) != 1)
     return FALSE;
-  input->six = !IN6_IS_ADDR_V4MAPPED (&six);
-  if (input->six)
-    memcpy (input->address, six.s6_addr, 16);
+  *ret_six = !IN6_IS_ADDR_V4MAPPED (&six);
+  if (*ret_six)
+    memcpy (address, six.s6_addr, 16);
   else
-    memcpy (input->address, six.s6_addr + 12, 4);
+    memcpy (address, six.s6_addr + 12, 4);
   return TRUE;
 }
 
@@ -105,7 +105,7 @@ sender_spf (const SenderRequest *request)
   g_autoptr (Resolver) resolver = NULL;
   Sources sources;
 
-  if (request->ip == NULL || !read_ip (request->ip, &input))
+  if (request->ip == NULL || !sender_read_ip (request->ip, input.address, &input.six))
     return command_refuse ("sender", "cli_error_ip", "value",
                            request->ip != NULL ? request->ip : "", NULL);
   if (*input.mail_from == '\0' && *input.helo == '\0')

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "cli/layout.h"
+#include "cli/sender_text.h"
+#include "cli/text.h"
+
+#define INDENT 4 /* of what is said about a point */
+
+typedef struct
+{
+  GString *text;
+  gboolean coloured;
+  guint width;
+} Page;
+
+static const struct
+{
+  const char *sign;
+  Style style;
+} looks[] = {
+  [POINT_FINE] = { "✓", STYLE_OK },
+  [POINT_NOTE] = { "•", STYLE_NOTICE },
+  [POINT_FAULT] = { "✗", STYLE_WARNING },
+  [POINT_NOT_CHECKED] = { "?", STYLE_NOTICE },
+};
+
+static char *
+lookup (const char *name, gpointer data)
+{
+  const char *value = sender_point_find (data, name);
+  return value != NULL ? layout_visible (value) : NULL;
+}
+
+/* The text of a part ("title", "means", "do"): of the check that says it, or the report's own. */
+static char *
+point_text (const SenderPoint *point, const char *part)
+{
+  g_autofree char *own
+      = g_strconcat ("cli_sender_", point->area, "_", point->outcome, "_", part, NULL);
+  g_autofree char *check
+      = g_strdup_printf ("check_sender_%s_%s@%s", point->area, point->outcome, part);
+  g_autofree char *variant = g_strdup_printf ("%s@%s", check, point->variant);
+  const char *found = text_find (own);
+
+  if (found == NULL && point->variant != NULL)
+    found = text_find (variant);
+  if (found == NULL)
+    found = text_find (check);
+  return found != NULL ? text_expand (found, lookup, (gpointer) point) : NULL;
+}
+
+static void
+add_paragraph (Page *page, char *said)
+{
+  g_autofree char *owned = said;
+
+  if (owned == NULL)
+    return;
+  g_string_append_printf (page->text, "%*s", INDENT, "");
+  layout_wrap (page->text, owned, INDENT, page->width);
+  g_string_append_c (page->text, '\n');
+}
+
+static const char *
+area_text (const char *area)
+{
+  g_autofree char *key = g_strconcat ("cli_sender_area_", area, NULL);
+  return text (key);
+}
+
+static char *
+why_text (const SenderPoint *point)
+{
+  g_autofree char *key = g_strconcat ("cli_why_", point->why, NULL);
+  const char *why = text_find (key);
+
+  return text_fill ("cli_sender_not_checked", "why", why != NULL ? why : point->why, NULL);
+}
+
+/* The line of a zone file, unbroken, so that it can be copied. */
+static void
+add_right_record (Page *page, const SenderPoint *point)
+{
+  const char *record = sender_point_find (point, "right_record");
+  const char *name = sender_point_find (point, "name");
+
+  if (record != NULL)
+    g_string_append_printf (page->text, "%*s%s. TXT \"%s\"\n", INDENT, "",
+                            name != NULL ? name : sender_point_find (point, "domain"), record);
+}
+
+/* The record that a point is about, unless it stands in what was said from @start. */
+static void
+add_evidence (Page *page, const SenderPoint *point, gsize start)
+{
+  const char *record = sender_point_find (point, "record");
+  g_autofree char *shown = record != NULL ? layout_visible (record) : NULL;
+
+  if (shown != NULL && strstr (page->text->str + start, shown) == NULL)
+    g_string_append_printf (page->text, "%*s%s\n", INDENT, "", shown);
+}
+
+static void
+add_point (Page *page, const SenderPoint *point)
+{
+  g_autofree char *title = point->why != NULL ? why_text (point) : point_text (point, "title");
+  gsize start = page->text->len;
+  g_autofree char *head = g_strdup_printf ("%s: %s", area_text (point->area), title);
+
+  layout_style (page->text, page->coloured, looks[point->state].style, looks[point->state].sign,
+                -1);
+  g_string_append_c (page->text, ' ');
+  layout_wrap (page->text, head, 2, page->width);
+  g_string_append_c (page->text, '\n');
+  if (point->why != NULL)
+    return;
+  add_paragraph (page, point_text (point, "means"));
+  if (point->state != POINT_FINE)
+    add_evidence (page, point, start);
+  add_paragraph (page, point_text (point, "do"));
+  add_right_record (page, point);
+}
+
+/* "7.5 of 10 (SPF 3 of 3, DMARC 1.5 of 3, DKIM not checked)" */
+static void
+add_score (Page *page, const SenderReport *report)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *score = NULL, *joined = NULL, *line = NULL;
+
+  if (report->score < 0)
+    {
+      g_string_append_printf (page->text, "%s\n", text ("cli_sender_no_score"));
+      return;
+    }
+  for (guint i = 0; i < report->parts->len; i++)
+    {
+      const SenderScore *part = &g_array_index (report->parts, SenderScore, i);
+      if (part->of > 0)
+        g_ptr_array_add (
+            parts, g_strdup_printf ("%s %.3g/%.3g", area_text (part->area), part->got, part->of));
+    }
+  score = g_strdup_printf ("%.1f", report->score);
+  joined = text_join (parts);
+  line = text_fill ("cli_sender_score", "score", score, "parts", joined, NULL);
+  g_string_append_printf (page->text, "%s\n", line);
+}
+
+void
+sender_text_print (const SenderReport *report, const char *domain)
+{
+  g_autoptr (GString) printed = g_string_new (NULL);
+  Page page = { printed, layout_coloured (stdout), layout_width (stdout) };
+
+  layout_style (printed, page.coloured, STYLE_STRONG, domain, -1);
+  g_string_append_c (printed, '\n');
+  for (guint i = 0; i < report->points->len; i++)
+    add_point (&page, report->points->pdata[i]);
+  add_score (&page, report);
+  fputs (printed->str, stdout);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "checks.h"
+#include "dkim.h"
+#include "dmarc.h"
+#include "policy.h"
+#include "sender_domain.h"
+#include "sender_judge.h"
+#include "spf.h"
+
+static const char *
+domain_of (const JudgeInput *in)
+{
+  return in->query->message->from->ascii_domain;
+}
+
+AnswerState
+judge_domain (const JudgeInput *in, SenderPoint *point)
+{
+  gboolean exists;
+  AnswerState state = sender_domain_exists (in->evidence, domain_of (in), &exists);
+
+  sender_point_param (point, "domain", domain_of (in));
+  if (state == ANSWER_KNOWN && !exists)
+    sender_point_set (point, POINT_FAULT, "not_found");
+  return state;
+}
+
+/* --- What the checks of each message say --- */
+
+static void
+take_finding (SenderPoint *point, const Finding *finding, const char *outcome)
+{
+  sender_point_set (point, checks[finding->check].sure == SEVERITY_INFO ? POINT_NOTE : POINT_FAULT,
+                    outcome);
+  point->variant = finding->variant;
+  for (guint i = 0; i < finding->params->len; i++)
+    {
+      const FindingParam *param = &g_array_index (finding->params, FindingParam, i);
+      sender_point_param (point, param->name, g_ptr_array_index (param->values, 0));
+    }
+}
+
+/* Runs the checks whose ids begin with @prefix; at most one of them has anything to say. */
+static AnswerState
+judge_by_checks (const JudgeInput *in, SenderPoint *point, const char *prefix)
+{
+  g_autoptr (Policy) policy = policy_new ();
+  g_autoptr (Findings) findings = findings_new ();
+  const CheckInput input
+      = { .message = in->query->message, .policy = policy, .evidence = in->evidence };
+  AnswerState worst = ANSWER_KNOWN;
+
+  for (gsize i = 0; i < N_CHECKS; i++)
+    if (g_str_has_prefix (checks[i].id, prefix))
+      {
+        CheckState state;
+
+        findings_set_context (findings, (CheckId) i, NULL);
+        state = checks[i].func (&input, findings);
+        if (state == CHECK_PENDING)
+          return ANSWER_PENDING;
+        if (state == CHECK_NOT_CHECKED)
+          worst = ANSWER_UNAVAILABLE;
+      }
+  if (findings_length (findings) > 0)
+    {
+      const Finding *finding = findings_get (findings, 0);
+      take_finding (point, finding, checks[finding->check].id + strlen (prefix));
+      return ANSWER_KNOWN;
+    }
+  return worst;
+}
+
+AnswerState
+judge_spf (const JudgeInput *in, SenderPoint *point)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  AnswerState state = judge_by_checks (in, point, "sender_spf_");
+
+  if (state != ANSWER_KNOWN || point->state != POINT_FINE)
+    return state;
+  state = spf_records_of (in->evidence, domain_of (in), &records);
+  if (state == ANSWER_KNOWN && records->len > 0)
+    sender_point_param (point, "record", g_ptr_array_index (records, 0));
+  return state;
+}
+
+AnswerState
+judge_dmarc (const JudgeInput *in, SenderPoint *point)
+{
+  g_auto (DmarcDiscovery) discovery = { 0 };
+  AnswerState state = judge_by_checks (in, point, "sender_dmarc_");
+
+  if (state != ANSWER_KNOWN)
+    return state;
+  state = dmarc_discover (in->evidence, domain_of (in), &discovery);
+  if (state == ANSWER_KNOWN && discovery.found && sender_point_find (point, "record") == NULL)
+    sender_point_param (point, "record", discovery.text);
+  return state;
+}
+
+/* --- DKIM --- */
+
+typedef struct
+{
+  PointState state;
+  const char *outcome;
+} Outcome;
+
+static Outcome
+outcome_of_key (const DkimDiscovery *found)
+{
+  if (found->key.revoked)
+    return (Outcome){ POINT_FAULT, "revoked" };
+  if (found->fault.what != NULL)
+    return (Outcome){ POINT_FAULT, "syntax" };
+  if (dkim_key_is_weak (&found->key))
+    return (Outcome){ POINT_FAULT, "weak_key" };
+  if (found->key.testing)
+    return (Outcome){ POINT_NOTE, "testing" };
+  return (Outcome){ POINT_FINE, "fine" };
+}
+
+static void
+add_key (SenderPoint *point, const DkimDiscovery *found)
+{
+  const Outcome outcome = outcome_of_key (found);
+  g_autofree char *bits = g_strdup_printf ("%u", found->key.bits);
+  g_autofree char *fault = found->fault.what != NULL
+                               ? g_strndup (found->text + found->fault.start, found->fault.length)
+                               : NULL;
+
+  sender_point_set (point, outcome.state, outcome.outcome);
+  sender_point_param (point, "selector", found->selector);
+  sender_point_param (point, "record", found->text);
+  if (found->key.bits > 0)
+    sender_point_param (point, "bits", bits);
+  if (fault != NULL)
+    sender_point_param (point, "fault", fault);
+}
+
+AnswerState
+judge_dkim (const JudgeInput *in, SenderPoint *point)
+{
+  const char *selector = in->query->selector;
+  g_auto (DkimDiscovery) found = { 0 };
+  AnswerState state = selector != NULL ? dkim_find (in->evidence, domain_of (in), selector, &found)
+                                       : dkim_search (in->evidence, domain_of (in), &found);
+
+  sender_point_param (point, "domain", domain_of (in));
+  if (state != ANSWER_KNOWN)
+    return state;
+  if (found.selector != NULL)
+    add_key (point, &found);
+  else if (selector != NULL)
+    {
+      sender_point_set (point, POINT_FAULT, "missing");
+      sender_point_param (point, "selector", selector);
+    }
+  else
+    sender_point_set (point, POINT_NOT_CHECKED, "not_found");
+  return ANSWER_KNOWN;
+}

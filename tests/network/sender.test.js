@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MPL-2.0
+// The sender's report over a real socket: each point of it right, and with a resolver that fails in every way nothing is called
+// missing, wrong or listed.
+
+const assert = require("node:assert");
+const { spawnSync } = require("node:child_process");
+const { test } = require("node:test");
+const { dnsServer, lastmile, program } = require("./support");
+
+// Made for these tests with openssl, of 512 and 1024 bits.
+const KEY_512 = "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAJtuoFRX3jDobK3dXBWo659+95/Yocs6UkVnpoEIRZTT3FckZVT/SGTDbJAvbE2uYxK0rzgYa25lh/XwbdJqpzMCAwEAAQ==";
+const KEY_1024 =
+  "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDmPp6+UKQAxNV2TUv/rxgu53UvxjEF9ueKMst+EF1IwXtRkdoGD4pYYqlqlwFqaSpC3GTtIsAW6+GcjAuHHqfllGjCWFdT6e/FSIJoJJj3ajcOMw3w1dAWKGxn36Js6tLQDTnhDFNkkfQUXWvQrHCKshLXj6qzEkPly6FSRD7qiwIDAQAB";
+
+const ZONE = {
+  "fine.com": [{ TXT: "v=spf1 ip4:192.0.2.9 -all" }],
+  "_dmarc.fine.com": [{ TXT: "v=DMARC1; p=reject; rua=mailto:dmarc@fine.com" }],
+  "default._domainkey.fine.com": [{ TXT: `v=DKIM1; k=rsa; p=${KEY_1024}` }],
+  "old._domainkey.fine.com": [{ TXT: "v=DKIM1; p=" }],
+  "test._domainkey.fine.com": [{ TXT: `v=DKIM1; t=y; p=${KEY_1024}` }],
+  "cut._domainkey.fine.com": [{ TXT: `v=DKIM1; p=${KEY_1024.slice(0, 100)}` }],
+  "mx.fine.com": [{ A: "192.0.2.9" }],
+  "9.2.0.192.in-addr.arpa": [{ PTR: "mx.fine.com" }],
+  "bare.com": [{ MX: [10, "mxbiz1.qq.com"] }],
+  "weak.com": [{ TXT: "v=spf1 +all" }],
+  "_dmarc.weak.com": [{ TXT: "v=DMARC1; p=none" }],
+  "google._domainkey.weak.com": [{ TXT: `v=DKIM1; p=${KEY_512}` }],
+  "revoked.com": [{ TXT: "v=spf1 -all" }],
+  "s1._domainkey.revoked.com": [{ TXT: "v=DKIM1; p=" }],
+  "8.2.0.192.in-addr.arpa": [{ PTR: "mx.fine.com" }],
+  "2.0.0.127.bl.spamcop.net": [{ A: "127.0.0.2" }],
+  "8.2.0.192.bl.spamcop.net": [{ A: "127.0.0.2" }],
+  // Refuses this resolver: everything is answered, and nothing of it is a listing.
+  "1.0.0.127.psbl.surriel.com": [{ A: "127.255.255.254" }],
+  "2.0.0.127.psbl.surriel.com": [{ A: "127.255.255.254" }],
+  "8.2.0.192.psbl.surriel.com": [{ A: "127.255.255.254" }],
+  "9.2.0.192.psbl.surriel.com": [{ A: "127.255.255.254" }],
+};
+
+async function report(server, ...args) {
+  const { objects, status } = await lastmile(["sender", "--json", "--resolver", server, ...args]);
+  assert.strictEqual(objects.length, 1);
+  return { ...objects[0], status, codes: objects[0].points.map((point) => `${point.code} ${point.state}`) };
+}
+
+test("a domain that does everything right has ten of ten", async (t) => {
+  const { codes, score, status, domain } = await report(await dnsServer(t, ZONE), "--ip", "192.0.2.9", "Li@Fine.com");
+  assert.deepStrictEqual(codes, [
+    "sender_domain_fine fine",
+    "sender_spf_fine fine",
+    "sender_spf_server_authorised fine",
+    "sender_dmarc_fine fine",
+    "sender_dkim_fine fine",
+    "sender_ptr_fine fine",
+    "sender_blocklist_fine fine",
+    "sender_blocklist_refused not_checked",
+  ]);
+  assert.deepStrictEqual({ score, status, domain }, { score: 10, status: 0, domain: "fine.com" });
+});
+
+test("a domain without records is given those to add", async (t) => {
+  const { codes, points, score, status } = await report(await dnsServer(t, ZONE), "bare.com");
+  assert.deepStrictEqual(codes, ["sender_domain_fine fine", "sender_spf_missing fault", "sender_dmarc_missing fault", "sender_dkim_not_found not_checked"]);
+  assert.strictEqual(points[1].params.right_record, "v=spf1 include:spf.mail.qq.com ~all");
+  assert.strictEqual(points[2].params.name, "_dmarc.bare.com");
+  assert.match(points[2].params.right_record, /^v=DMARC1; p=none; rua=mailto:/);
+  assert.deepStrictEqual({ score, status }, { score: 0, status: 1 });
+});
+
+test("faults are told with their evidence, and the score shows its parts", async (t) => {
+  const { codes, points, parts, score } = await report(await dnsServer(t, ZONE), "--ip", "192.0.2.8,192.0.2.7", "weak.com");
+  assert.deepStrictEqual(codes, [
+    "sender_domain_fine fine",
+    "sender_spf_pass_all fault",
+    "sender_spf_server_authorised fine",
+    "sender_spf_server_authorised fine",
+    "sender_dmarc_policy_none note",
+    "sender_dkim_weak_key fault",
+    "sender_ptr_unconfirmed fault",
+    "sender_ptr_missing fault",
+    "sender_blocklist_listed fault",
+    "sender_blocklist_refused not_checked",
+    "sender_blocklist_fine fine",
+    "sender_blocklist_refused not_checked",
+  ]);
+  assert.strictEqual(points[5].params.bits, "512");
+  assert.deepStrictEqual(parts.map(({ area, got, of }) => `${area} ${got}/${of}`), ["spf 0/3", "dmarc 1.5/3", "dkim 0/2", "ptr 0/1", "blocklist 0/1"]);
+  assert.strictEqual(score, 1.5);
+});
+
+test("a list is not believed about addresses of a kind that it does not know", async (t) => {
+  const { codes } = await report(await dnsServer(t, ZONE), "--ip", "2001:db8::1", "fine.com");
+  assert.deepStrictEqual(codes.slice(-2), ["sender_blocklist_refused not_checked", "sender_blocklist_refused not_checked"]);
+});
+
+test("a selector that is named is judged; one that is guessed is not missing", async (t) => {
+  const server = await dnsServer(t, ZONE);
+  const dkim = async (domain, ...args) => (await report(server, ...args, domain)).codes.find((code) => code.startsWith("sender_dkim"));
+  assert.strictEqual(await dkim("fine.com", "--selector", "old"), "sender_dkim_revoked fault");
+  assert.strictEqual(await dkim("fine.com", "--selector", "test"), "sender_dkim_testing note");
+  assert.strictEqual(await dkim("fine.com", "--selector", "cut"), "sender_dkim_syntax fault");
+  assert.strictEqual(await dkim("fine.com", "--selector", "gone"), "sender_dkim_missing fault");
+  assert.strictEqual(await dkim("revoked.com"), "sender_dkim_not_found not_checked");
+});
+
+test("of a domain that does not exist nothing else is said", async (t) => {
+  const { codes, score } = await report(await dnsServer(t, ZONE), "--ip", "192.0.2.9", "gone.com");
+  assert.deepStrictEqual({ codes, score }, { codes: ["sender_domain_not_found fault"], score: null });
+});
+
+for (const fault of ["dead", "servfail", "refused", "nxdomain", "wildcard", "garbage", "half", "truncated", "wrong_id"]) {
+  test(`a resolver that is ${fault} makes nothing missing or listed`, async (t) => {
+    const server = await dnsServer(t, ZONE, "--fault", fault);
+    for (const domain of ["fine.com", "bare.com", "gone.com"]) {
+      const { points, score, status } = await report(server, "--ip", "192.0.2.8,192.0.2.9", domain);
+      points.forEach((point) => assert.deepStrictEqual([point.state, /^(dns_|deadline)/.test(point.why)], ["not_checked", true], JSON.stringify(point)));
+      assert.deepStrictEqual({ score, status }, { score: null, status: 0 });
+    }
+  });
+}
+
+test("a slow resolver is waited for", async (t) => {
+  const { score } = await report(await dnsServer(t, ZONE, "--delay", "200"), "--ip", "192.0.2.9", "fine.com");
+  assert.strictEqual(score, 10);
+});
+
+test("a person reads every point, in both languages, with the record to copy", async (t) => {
+  const server = await dnsServer(t, ZONE);
+  for (const language of ["en", "zh_CN"]) {
+    for (const domain of ["fine.com", "bare.com", "weak.com", "gone.com"]) {
+      const { stdout } = spawnSync(program, ["sender", "--lang", language, "--resolver", server, "--ip", "192.0.2.8,192.0.2.7", domain], { encoding: "utf8" });
+      assert.ok(stdout.startsWith(`${domain}\n`), stdout);
+      assert.doesNotMatch(stdout, /\(null\)|[{}]|^. [^:]*: *$/m);
+      assert.ok(domain !== "bare.com" || stdout.includes('\n    bare.com. TXT "v=spf1 include:spf.mail.qq.com ~all"\n'), stdout);
+    }
+  }
+});
+
+test("what has no records of its own to judge is refused", async () => {
+  for (const name of ["li@gmail.com", "firm.example", "not a domain", "a@b@c"]) {
+    assert.strictEqual((await lastmile(["sender", "--json", name])).status, 2, name);
+  }
+});
