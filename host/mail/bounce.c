@@ -119,6 +119,20 @@ bounce_of_group (const DeliveryGroup *group, const char *said, const char *text)
   return bounce;
 }
 
+/* Reports tell of every attempt, and of every address that led to the same mailbox. */
+static gboolean
+is_told (const GPtrArray *bounces, const DeliveryGroup *group)
+{
+  for (guint i = 0; group->final_recipient != NULL && i < bounces->len; i++)
+    {
+      const Bounce *told = g_ptr_array_index (bounces, i);
+      if (told->recipient != NULL
+          && g_ascii_strcasecmp (told->recipient, group->final_recipient) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_groups (GPtrArray *bounces, const GPtrArray *groups, const char *text)
 {
@@ -128,7 +142,7 @@ add_groups (GPtrArray *bounces, const GPtrArray *groups, const char *text)
   for (guint i = 0; i < groups->len; i++)
     {
       const DeliveryGroup *group = g_ptr_array_index (groups, i);
-      if (has_failed (group))
+      if (has_failed (group) && !is_told (bounces, group))
         g_ptr_array_add (
             bounces, bounce_of_group (group, said_of (named, group), n_failed == 1 ? text : NULL));
     }

@@ -70,7 +70,7 @@ read_report_type (BounceSigns *signs, const MimePart *message)
 
   if (strcmp (message->type, "multipart/report") != 0)
     return;
-  signs->is_report = type == NULL || strstr (type, "delivery") != NULL;
+  signs->is_report = type == NULL || g_ascii_strncasecmp (type, "delivery", 8) == 0;
   signs->is_other_report = !signs->is_report;
 }
 
@@ -103,6 +103,7 @@ BounceSigns
 bounce_signs_read (const MimePart *message)
 {
   BounceSigns signs = { 0 };
+  gboolean is_server;
   g_autofree char *from = mime_field (message->header, "from");
   g_autofree char *subject = mime_field (message->header, "subject");
   g_autofree char *failed = mime_field (message->header, "x-failed-recipients");
@@ -110,12 +111,13 @@ bounce_signs_read (const MimePart *message)
   read_report_type (&signs, message);
   signs.is_from_daemon = has_sign (from, SIGN_DAEMON);
   signs.is_titled = has_sign (subject, SIGN_SUBJECT);
-  signs.is_from_server
-      = failed != NULL || signs.is_from_daemon || signs.is_titled || has_sign (from, SIGN_SENDER);
+  is_server = signs.is_from_daemon || has_sign (from, SIGN_SENDER);
+  signs.is_from_server = failed != NULL || is_server || signs.is_titled;
   /* A bounce may have come by a list's address, and its subject may begin with the returned one. */
-  signs.is_from_person = !signs.is_from_daemon
-                         && (begins_with_sign (subject, SIGN_PERSON) || is_newsletter (message)
-                             || (!signs.is_titled && is_automatic_reply (message)));
+  signs.is_from_person
+      = !signs.is_from_daemon
+        && (begins_with_sign (subject, SIGN_PERSON) || (!is_server && is_newsletter (message))
+            || (!signs.is_titled && is_automatic_reply (message)));
   return signs;
 }
 
