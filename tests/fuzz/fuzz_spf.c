@@ -28,7 +28,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (SpfRecord) record = NULL;
   SpfFault fault;
 
-  memcpy (text + 7, data, size);
+  if (size > 0)
+    memcpy (text + 7, data, size);
   g_assert (spf_record_is_one (text, size + 7));
   record = spf_record_read (text, size + 7, &fault);
   if (record == NULL)
