@@ -18,7 +18,8 @@ value (char letter, gpointer data)
 static void
 expand (const char *spec)
 {
-  g_autofree char *text = spec != NULL ? spf_macro_expand (spec, value, NULL) : NULL;
+  if (spec != NULL)
+    g_free (spf_macro_expand (spec, value, NULL));
 }
 
 int
