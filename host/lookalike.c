@@ -167,9 +167,3 @@ lookalike_find (const KnownDomains *known, const Address *address)
     found = (Lookalike){ .kind = LOOKALIKE_MIXED };
   return found;
 }
-
-gboolean
-lookalike_speaks (const KnownDomains *known, const Address *address)
-{
-  return lookalike_find (known, address).kind != LOOKALIKE_NONE;
-}

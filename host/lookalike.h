@@ -27,6 +27,3 @@ typedef struct
 
 /* @address has an ascii_domain that is not known to be real. */
 Lookalike lookalike_find (const KnownDomains *known, const Address *address);
-
-/* Whether recipient_lookalike has more to say of that domain than that it is mistyped. */
-gboolean lookalike_speaks (const KnownDomains *known, const Address *address);

@@ -43,6 +43,7 @@ message_free (Message *message)
   g_free (message->identity);
   address_free (message->from);
   domain_index_free (message->from_index);
+  g_clear_pointer (&message->domain_judgements, g_hash_table_unref);
   g_ptr_array_unref (message->recipients);
   g_hash_table_unref (message->contact_index);
   g_ptr_array_unref (message->contacts);

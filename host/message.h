@@ -47,6 +47,7 @@ typedef struct
 {
   char *identity;        /* (nullable) Thunderbird's identity id, "id1" */
   Address *from;         /* (owned) (nullable) */
+  GHashTable *domain_judgements; /* (owned) (nullable) see domain_judgement.h */
   DomainIndex *from_index; /* (owned) (nullable) its domain, once somebody asked for what lies near
                               (known_domains.h) */
   GPtrArray *recipients; /* Recipient: To, then Cc, Bcc, Reply-To, each in its order */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "checks.h"
-#include "known_domains.h"
+#include "domain_judgement.h"
 #include "knowledge/mail_provider.h"
-#include "lookalike.h"
 #include "mail/ending_seldom.h"
 #include "mail/reserved_domain.h"
 
@@ -102,32 +101,17 @@ CheckState
 check_recipient_domain_typo (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
-  KnownDomains known;
-  gboolean real;
-  const char *typed = address->ascii_domain;
-  DomainTypo typo;
-  gboolean found;
+  const DomainJudgement *judgement;
 
-  if (typed == NULL || address->local_part == NULL || tell_typosquat (address, out)
-      || strstr (typed, "xn--") != NULL)
+  if (address->ascii_domain == NULL || address->local_part == NULL || tell_typosquat (address, out)
+      || strstr (address->ascii_domain, "xn--") != NULL)
     return CHECK_DONE;
-  if (known_domains_have (in, address, &real) == ANSWER_PENDING)
+  if (domain_judgement_get (in, &judgement) == ANSWER_PENDING)
     return CHECK_PENDING;
-  if (real)
+  if (judgement->real || judgement->lookalike.kind != LOOKALIKE_NONE)
     return CHECK_DONE;
-  known_domains_get (in, &known);
-  if (lookalike_speaks (&known, address))
-    return CHECK_DONE;
-  found = domain_typo_find (known.indexes, N_KNOWN_SOURCES, typed, &typo);
-  if (!found && address->registrable != typed)
-    {
-      /* "sales.rothwel-pumps.com". A mail service's customers have no domains below it, so those
-       * are left out. */
-      typed = address->registrable;
-      found = domain_typo_find (known.indexes, KNOWN_PROVIDERS, typed, &typo);
-    }
-  if (found && is_convincing (&typo))
-    tell (in, &typo, strlen (typed), out);
+  if (judgement->has_slip && is_convincing (&judgement->slip))
+    tell (in, &judgement->slip, judgement->slip_length, out);
   else
     tell_ending (address, out);
   return CHECK_DONE;

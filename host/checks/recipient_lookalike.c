@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "checks.h"
+#include "domain_judgement.h"
 #include "knowledge/mail_provider.h"
-#include "lookalike.h"
 
 /* The variant of the texts, and whether the kind is sure enough to interrupt. */
 static const struct
@@ -57,20 +57,14 @@ CheckState
 check_recipient_lookalike (const CheckInput *in, Findings *out)
 {
   const Address *address = in->recipient->address;
-  KnownDomains known;
-  gboolean real;
-  Lookalike found;
+  const DomainJudgement *judgement;
 
   if (address->ascii_domain == NULL || address->local_part == NULL
       || mail_provider_of_typosquat (address->ascii_domain) != NULL)
     return CHECK_DONE;
-  if (known_domains_have (in, address, &real) == ANSWER_PENDING)
+  if (domain_judgement_get (in, &judgement) == ANSWER_PENDING)
     return CHECK_PENDING;
-  if (real)
-    return CHECK_DONE;
-  known_domains_get (in, &known);
-  found = lookalike_find (&known, address);
-  if (found.kind != LOOKALIKE_NONE)
-    tell (in, &found, out);
+  if (!judgement->real && judgement->lookalike.kind != LOOKALIKE_NONE)
+    tell (in, &judgement->lookalike, out);
   return CHECK_DONE;
 }

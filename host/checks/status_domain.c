@@ -26,7 +26,7 @@ find_route (const CheckInput *in, MailRoute *ret_route, const char **ret_server)
 
   *ret_route = ROUTE_OPEN;
   *ret_server = NULL;
-  if (domain == NULL || reserved_domain_find (domain) != NULL)
+  if (domain == NULL || dns_is_off (in->evidence) || reserved_domain_find (domain) != NULL)
     return CHECK_DONE;
   return check_state_from_answer (mail_route (in->evidence, domain, ret_route, ret_server));
 }

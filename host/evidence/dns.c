@@ -6,6 +6,13 @@
 #define MAX_LABEL 63
 #define MAX_NAME 253
 
+gboolean
+dns_is_off (const Evidence *evidence)
+{
+  const Sources *sources = evidence_sources (evidence);
+  return sources->resolver == NULL && sources->fetch[QUESTION_dns] == source_dns;
+}
+
 AnswerState
 dns_ask (Evidence *evidence, DnsType type, const char *name, const DnsAnswer **ret_answer)
 {

@@ -18,3 +18,7 @@
  * without a question. */
 AnswerState dns_ask (Evidence *evidence, DnsType type, const char *name,
                      const DnsAnswer **ret_answer);
+
+/* Whether nothing may be asked (a policy, --offline): a check that would only hear "off" need not
+ * go further. */
+gboolean dns_is_off (const Evidence *evidence);

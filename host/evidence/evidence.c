@@ -74,6 +74,12 @@ evidence_free (Evidence *evidence)
   g_free (evidence);
 }
 
+const Sources *
+evidence_sources (const Evidence *evidence)
+{
+  return evidence->sources;
+}
+
 static AnswerState
 evidence_ask (Evidence *evidence, QuestionKind kind, const char *key, gconstpointer *ret_fact)
 {

@@ -62,6 +62,8 @@ typedef void EvidenceChanged (Evidence *evidence, gpointer data);
 /* @sources is borrowed. @changed (nullable) is called, from the main loop, when an answer came after evidence_fetch () returned. */
 Evidence *evidence_new (Sources *sources, EvidenceChanged *changed, gpointer data);
 
+const Sources *evidence_sources (const Evidence *evidence);
+
 /* Answers that come later are dropped. */
 void evidence_free (Evidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Evidence, evidence_free)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
-#include <libpsl.h>
 #include "knowledge/name_set.h"
 #include "mail/address.h"
 #include "mail/address_character.h"
@@ -8,6 +7,7 @@
 #include "mail/address_repair.h"
 #include "mail/address_several.h"
 #include "mail/free_mail.h"
+#include "mail/public_suffix.h"
 
 void
 address_free (Address *address)
@@ -71,16 +71,6 @@ set_parts (Address *address, const char *text, AddressReading *reading)
   address->ascii_domain = g_steal_pointer (&reading->ascii_domain);
 }
 
-/* The public suffix list is slow to ask. Two labels need but one question: what is no suffix itself
- * is registered under one, as every top-level domain is. */
-static const char *
-find_registrable (const char *domain, const char *last_dot)
-{
-  if (strchr (domain, '.') == last_dot)
-    return psl_is_public_suffix (psl_builtin (), domain) ? NULL : domain;
-  return psl_registrable_domain (psl_builtin (), domain);
-}
-
 /* What every check asks of a domain is found out once. */
 static void
 set_facts_of_domain (Address *address)
@@ -91,7 +81,7 @@ set_facts_of_domain (Address *address)
   if (domain == NULL)
     return;
   dot = strrchr (domain, '.');
-  registrable = dot != NULL ? find_registrable (domain, dot) : NULL;
+  registrable = public_suffix_registrable (domain);
   address->tld = dot != NULL ? dot + 1 : domain;
   address->is_suffix = dot != NULL ? registrable == NULL : name_set_contains (&tlds, domain);
   address->registrable = registrable != NULL ? registrable : domain;
