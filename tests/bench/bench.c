@@ -15,6 +15,7 @@
 #define ROUNDS 101
 #define PEER_ROUNDS 21
 #define WARM_ROUNDS 40
+#define BATCHES 10
 #define CORRESPONDENTS 3000
 
 extern char **environ;
@@ -225,21 +226,25 @@ child_cpu_ms (const Child *child)
   return (double) g_ascii_strtoull (text, NULL, 10) / 1e6;
 }
 
-/* Milliseconds of the host's own work for one message. */
+/* Milliseconds of the host's own work for one message: of several batches the least, since whatever
+ * else the machine does can only add to it. */
 static double
 bench_recipients (const char *host, int recipients)
 {
   g_autofree char *request = make_check (recipients);
   Child child = child_start (host);
-  double before, took;
+  double least = G_MAXDOUBLE;
 
   child_ask (&child, request);
-  before = child_cpu_ms (&child);
-  for (int i = 0; i < WARM_ROUNDS; i++)
-    child_ask (&child, request);
-  took = (child_cpu_ms (&child) - before) / WARM_ROUNDS;
+  for (int batch = 0; batch < BATCHES; batch++)
+    {
+      double before = child_cpu_ms (&child);
+      for (int i = 0; i < WARM_ROUNDS; i++)
+        child_ask (&child, request);
+      least = MIN (least, (child_cpu_ms (&child) - before) / WARM_ROUNDS);
+    }
   child_end (&child);
-  return took;
+  return least;
 }
 
 int
