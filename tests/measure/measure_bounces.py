@@ -8,7 +8,6 @@ Labelled bounces are read from DIR/bounces.jsonl and DIR/bounces/, replies from 
 name's CRC-32 is even or odd, so that one half can be learnt from and the other measured. The 500 ordinary mails are made here, from a
 seed. Exits with 1 where a figure is worse than its line.
 """
-import argparse
 import collections
 import email.message
 import importlib.util
@@ -17,11 +16,11 @@ import os
 import pathlib
 import random
 import subprocess
-import sys
 import tempfile
 import time
 import zlib
 
+from figures import Figures, options
 from ordinary_mails import ordinary_mails
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -58,16 +57,12 @@ def decode(program, paths):
 
 
 class Table:
-    def __init__(self, show):
-        self.show, self.failed = show, False
+    def __init__(self, given):
+        self.figures = Figures(given, "bounces: what lastmile bounce reads out of them")
 
     def row(self, title, n, wrong, line):
-        right = 100 * (n - len(wrong)) / max(n, 1)
-        kept = right >= line
-        self.failed |= not kept
-        print(f"{title:46} {n:6} {right:7.2f}%  >= {line} %{'' if kept else '  MISSED'}")
-        for entry in wrong[: self.show]:
-            print("   ", *entry)
+        self.figures.add(title, n - len(wrong), n, at_least=line)
+        self.figures.show(wrong)
 
 
 def measure_labels(table, rows, found):
@@ -82,8 +77,8 @@ def measure_labels(table, rows, found):
             wrong_reason.append(told)
         if not any(mine["class"] in CLASSES[label] for label in row["accept"]):
             wrong_class.append(told)
-    table.row("bounces: class", len(labelled), wrong_class, 95)
-    table.row("bounces: reason", len(labelled), wrong_reason, 90)
+    table.row("bounces: class right (public)", len(labelled), wrong_class, 95)
+    table.row("bounces: reason right (public)", len(labelled), wrong_reason, 90)
     named = [(row["file"], row.get("recipients") or row.get("dsn_recipients") or []) for row in rows if "accept" not in row]
     named = [(file, wanted) for file, wanted in named if wanted]
     wrong = []
@@ -91,7 +86,7 @@ def measure_labels(table, rows, found):
         given = {(row[key] or "").lower() for row in found[file] for key in ("recipient", "original_recipient")}
         if not {address.lower() for address in wanted} <= given or len(found[file]) > len(set(map(str.lower, wanted))):
             wrong.append((file, wanted, "->", [row["recipient"] for row in found[file]]))
-    table.row("bounces: recipients", len(named), wrong, 97)
+    table.row("bounces: recipients right (public)", len(named), wrong, 97)
 
 
 def measure_replies(table, program, rows, folder):
@@ -107,7 +102,7 @@ def measure_replies(table, program, rows, folder):
         mine = found[f"{i}.eml"][0]
         if not any(mine["reason"] in LABELS[label] for label in row["accept"]):
             wrong.append((row["accept"], "->", mine["reason"], row["text"][:200]))
-    table.row("replies of providers: reason", len(rows), wrong, 85)
+    table.row("bounces: reason of a provider's reply right (public)", len(rows), wrong, 85)
 
 
 def measure_ordinary(table, program, folder, count):
@@ -115,7 +110,7 @@ def measure_ordinary(table, program, folder, count):
         (folder / f"{i:04}.eml").write_bytes(mail)
     found = decode(program, [folder])
     wrong = [(file, rows[0]["reason"], rows[0]["line"]) for file, rows in found.items() if rows[0]["reason"] != "not_a_bounce"]
-    table.row("ordinary mails that are called none", len(found), wrong, 100)
+    table.row("bounces: ordinary mails that are called none", len(found), wrong, 100)
 
 
 def measure_speed(program, paths, wanted):
@@ -145,18 +140,15 @@ def measure_speed(program, paths, wanted):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--program", default=str(ROOT / "build" / "lastmile"))
-    options.add_argument("--corpora")
-    options.add_argument("--show", type=int, default=0)
-    options.add_argument("--half", type=int, choices=(0, 1))
-    options.add_argument("--mails", type=int, default=500)
-    options.add_argument("--speed", type=int, default=0, help="mails in the mailbox that is timed")
-    given = options.parse_args()
-    table = Table(given.show)
+    parser = options(__doc__)
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--mails", type=int, default=500)
+    parser.add_argument("--speed", type=int, default=0, help="mails in the mailbox that is timed")
+    given = parser.parse_args()
+    table = Table(given)
     paths = sorted((ROOT / "tests" / "cases" / "bounces").glob("*.eml"))
-    if given.corpora:
-        corpora = pathlib.Path(given.corpora)
+    if given.corpora and (given.corpora / "bounces.jsonl").exists():
+        corpora = given.corpora
         rows = [json.loads(line) for line in open(corpora / "bounces.jsonl", encoding="utf-8")]
         rows = [row for row in rows if given.half is None or zlib.crc32(row["file"].encode()) % 2 == given.half]
         paths = sorted({corpora / "bounces" / row["file"] for row in rows})
@@ -168,7 +160,7 @@ def main():
         measure_ordinary(table, given.program, pathlib.Path(folder), given.mails)
     if given.speed:
         measure_speed(given.program, paths, given.speed)
-    sys.exit(1 if table.failed else 0)
+    table.figures.end()
 
 
 main()

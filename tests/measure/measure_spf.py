@@ -41,7 +41,7 @@ def sets(corpora):
         import yaml  # python3-yaml; only the public suite needs it
 
         suite = (corpora / "spf" / "rfc7208-tests.yml").read_text(encoding="utf-8")
-        yield "rfc7208", [part for part in yaml.safe_load_all(suite) if part]
+        yield "RFC 7208 suite (public)", [part for part in yaml.safe_load_all(suite) if part]
 
 
 def evaluate(program, port, case):
