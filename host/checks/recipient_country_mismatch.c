@@ -78,19 +78,13 @@ tell (const CheckInput *in, const CountrySigns *signs, const CountryVerdict *ver
     finding_weak (finding, verdict->weight >= SIGN_PLAIN ? 0.6 : 0.4);
 }
 
-/* A domain that the user or the administrator vouches for, or that tells nothing of a firm. */
+/* The user's own domain, or one that tells nothing of a firm. */
 static gboolean
 domain_is_settled (const CheckInput *in)
 {
   const Address *address = in->recipient->address;
-  g_autofree char *key = NULL;
 
-  if (address->is_free_mail || company_is_own (in, address))
-    return TRUE;
-  if (g_hash_table_size (in->policy->trusted) == 0)
-    return FALSE;
-  key = address_key (address);
-  return policy_set_matches (in->policy->trusted, address->ascii_domain, key);
+  return address->is_free_mail || company_is_own (in, address);
 }
 
 /* How well the user and this very address know each other: written to once means little, an answer
