@@ -3,58 +3,35 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include <glib-unix.h>
-#include "checking.h"
-#include "evidence/resolver.h"
-#include "policy_load.h"
 #include "profile.h"
 #include "session.h"
+#include "session_inside.h"
 #include "store.h"
-#include "told_once.h"
-#include "wire/frame.h"
 #include "wire/hello.h"
 #include "wire/reply.h"
-#include "wire/request.h"
 #include "wire/status.h"
 
 /* The page: a frame comes in and is read as a request, the handler of its row answers it. A message
  * under check goes through its run (checking.h), whose reports go out as frames when they are
  * there. */
 
-typedef struct
-{
-  GMainLoop *loop;
-  FrameChannel *channel;
-  GHashTable *checkings; /* id (gint64) -> Checking, under way */
-  Sources sources;
-  Resolver *resolver; /* (nullable) opened when a check may first ask the DNS */
-  PolicySources policy_sources;
-  ToldOnce *told_once;
-  cJSON *managed; /* (nullable) what Thunderbird's managed storage held at the last hello */
-  PolicyInForce *in_force; /* (nullable) loaded when it is first needed */
-  GPtrArray
-      *retired; /* PolicyInForce: replaced while checks that borrow from them were under way */
-} Session;
-
 /* --- Out --- */
 
-/* Takes over @text. */
-static void
+void
 session_send (Session *session, char *text)
 {
   frame_channel_send (session->channel, text);
   g_free (text);
 }
 
-/* Takes over @error. */
-static void
+void
 session_refuse (Session *session, gint64 id, GError *error)
 {
   session_send (session, reply_error (id, error));
   g_error_free (error);
 }
 
-/* Turns an error of another domain into one of ours. Takes over @error and returns what to tell. */
-static GError *
+GError *
 session_own_error (GError *error, LastmileErrorCode code)
 {
   GError *own = NULL;
@@ -64,6 +41,15 @@ session_own_error (GError *error, LastmileErrorCode code)
   lastmile_error_set (&own, code, NULL, "%s", error->message);
   g_error_free (error);
   return own;
+}
+
+void
+session_answer_stored (Session *session, Request *request, gboolean stored, GError *error)
+{
+  if (stored)
+    session_send (session, reply_done (request->id));
+  else
+    session_refuse (session, request->id, session_own_error (error, LASTMILE_ERROR_store_failed));
 }
 
 static void
@@ -90,8 +76,7 @@ session_drop_policy (Session *session)
     g_ptr_array_set_size (session->retired, 0);
 }
 
-/* What is in force now; a file may have changed since the last request. */
-static const PolicyInForce *
+const PolicyInForce *
 session_policy (Session *session)
 {
   if (session->in_force != NULL && policy_changed (session->in_force))
@@ -103,7 +88,7 @@ session_policy (Session *session)
 
 /* --- Requests: one handler a row --- */
 
-static void
+void
 session_hello (Session *session, Request *request)
 {
   cJSON_Delete (session->managed);
@@ -129,7 +114,7 @@ session_open_resolver (Session *session, const Policy *policy)
   session->sources.resolver = policy->dns ? session->resolver : NULL;
 }
 
-static void
+void
 session_check (Session *session, Request *request)
 {
   const Policy *policy = session_policy (session)->policy;
@@ -151,7 +136,7 @@ session_check (Session *session, Request *request)
                   request->deadline_ms >= 0 ? (guint) request->deadline_ms : policy->deadline_ms);
 }
 
-static void
+void
 session_cancel (Session *session, Request *request)
 {
   Checking *checking = g_hash_table_lookup (session->checkings, &request->target);
@@ -164,7 +149,7 @@ session_cancel (Session *session, Request *request)
   session_send (session, reply_done (request->id));
 }
 
-static void
+void
 session_settings (Session *session, Request *request)
 {
   GError *error = NULL;
@@ -179,109 +164,7 @@ session_settings (Session *session, Request *request)
   session_send (session, hello_reply (request->id, session_policy (session)));
 }
 
-/* Answers a request whose whole work was to write to the store. Takes over @error (nullable). */
-static void
-session_answer_stored (Session *session, Request *request, gboolean stored, GError *error)
-{
-  if (stored)
-    session_send (session, reply_done (request->id));
-  else
-    session_refuse (session, request->id, session_own_error (error, LASTMILE_ERROR_store_failed));
-}
-
-static void
-session_dismiss (Session *session, Request *request)
-{
-  g_autofree char *key = finding_key (request->address);
-  GError *error = NULL;
-  gboolean stored;
-
-  if (!session_policy (session)->policy->remember && !request->undo)
-    {
-      lastmile_error_set (&error, LASTMILE_ERROR_policy_forbids, NULL,
-                          "the policy does not let answers be remembered");
-      session_refuse (session, request->id, error);
-      return;
-    }
-  if (request->undo)
-    stored = store_undismiss (session->sources.store, request->strings, key, &error);
-  else
-    stored = store_dismiss (session->sources.store, request->strings, key, &error);
-  session_answer_stored (session, request, stored, error);
-}
-
-static void
-session_chosen (Session *session, Request *request)
-{
-  g_autofree ShownRow *rows = g_new0 (ShownRow, request->shown->len + 1);
-  GError *error = NULL;
-  gboolean stored;
-
-  for (guint i = 0; i < request->shown->len; i++)
-    {
-      const ShownFinding *shown = &g_array_index (request->shown, ShownFinding, i);
-      rows[i] = (ShownRow){ shown->code, shown->address, shown->severity, shown->suggestion };
-    }
-  stored = store_audit (session->sources.store, request->choice, rows, request->shown->len,
-                        session_policy (session)->policy->audit_days, &error);
-  session_answer_stored (session, request, stored, error);
-}
-
-/* The keys (char *) of every mailbox in @inputs (char *), which may hold groups; what is no address
- * has none. */
-static GPtrArray *
-list_keys (const GPtrArray *inputs)
-{
-  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      g_autoptr (GPtrArray) addresses = address_list_read (g_ptr_array_index (inputs, i));
-      for (guint j = 0; j < addresses->len; j++)
-        {
-          char *key = address_key (g_ptr_array_index (addresses, j));
-          if (key != NULL)
-            g_ptr_array_add (keys, key);
-        }
-    }
-  return keys;
-}
-
-static void
-session_sent (Session *session, Request *request)
-{
-  g_autoptr (GPtrArray) keys = list_keys (request->strings);
-  GError *error = NULL;
-  gboolean stored = store_learn_sent (session->sources.store, keys, request->message_id, &error);
-
-  if (stored && session_policy (session)->policy->remember)
-    stored = told_once_keep (session->told_once, session->sources.store, &error);
-  session_answer_stored (session, request, stored, error);
-}
-
-static void
-session_learn (Session *session, Request *request)
-{
-  g_autoptr (GPtrArray) keys = list_keys (request->strings);
-  GError *error = NULL;
-  gboolean stored = store_learn_address_book (session->sources.store, keys, &error);
-
-  session_answer_stored (session, request, stored, error);
-}
-
-static void
-session_dismissals (Session *session, Request *request)
-{
-  GError *error = NULL;
-  g_autoptr (GPtrArray) list = store_dismissals (session->sources.store, &error);
-
-  if (list != NULL)
-    session_send (session, status_dismissals (request->id, list));
-  else
-    session_refuse (session, request->id, session_own_error (error, LASTMILE_ERROR_store_failed));
-}
-
-static void
+void
 session_status (Session *session, Request *request)
 {
   session_send (session, status_reply (request->id, &session->sources));

@@ -44,6 +44,9 @@ typedef struct
   GArray *shown;          /* chosen: ShownFinding */
   const char *message_id; /* sent: (nullable) */
   const cJSON *settings;  /* settings: an object, not yet validated */
+
+  gpointer part; /* (owned) (nullable) the members of a type whose part has a struct of its own */
+  GDestroyNotify part_free;
 } Request;
 
 /* NULL and a LASTMILE_ERROR on failure; *ret_id is then the request's id where one could be read,
