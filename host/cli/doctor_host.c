@@ -3,36 +3,14 @@
 #include "cli/doctor.h"
 #include "cli/host_probe.h"
 #include "cli/manifest_file.h"
-
-/* Where the host lies, seen from this program: in a build, and as it is installed. */
-static const char *const host_places[] = {
-  "lastmile-host",
-  "../libexec/lastmile/lastmile-host",
-  "../lib/lastmile/lastmile-host",
-};
-
-/* The host that belongs to this program; NULL if it is not there. */
-static char *
-find_host (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = g_path_get_dirname (program != NULL ? program : "");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (host_places); i++)
-    {
-      g_autofree char *place = g_canonicalize_filename (host_places[i], folder);
-      if (g_file_test (place, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&place);
-    }
-  return NULL;
-}
+#include "companion.h"
 
 /* Makes the user's manifest right; TRUE if it was written. */
 static gboolean
 fix_manifest (Doctor *doctor, const ManifestFile *user)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *host = find_host ();
+  g_autofree char *host = companion_find ("lastmile-host");
 
   if (host == NULL)
     {
