@@ -95,6 +95,12 @@ sql_next_row (sqlite3_stmt *statement, gboolean *ret_failed, GError **error)
   return code == SQLITE_ROW;
 }
 
+char *
+sql_column_string (sqlite3_stmt *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
 gboolean
 sql_run (sqlite3_stmt *statement, GError **error)
 {

@@ -29,6 +29,9 @@ sqlite3_stmt *sql_prepare (sqlite3 *db, const char *text, GError **error);
  * gint64. */
 void sql_bind (sqlite3_stmt *statement, const char *types, ...);
 
+/* The text of a column of the row, or NULL. Free with g_free (). */
+char *sql_column_string (sqlite3_stmt *statement, int column);
+
 /* Runs a bound statement that gives no rows, and makes it ready to be bound again. */
 gboolean sql_run (sqlite3_stmt *statement, GError **error);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "store_file.h"
+#include "store_journal.h"
 
 /* A message is told of twice within minutes, if at all; its id need not be kept for ever. */
 #define SENT_MESSAGE_DAYS 30
@@ -10,8 +11,9 @@ store_now (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-static gboolean
-store_add_keys (Store *store, const char *text, const GPtrArray *keys, GError **error)
+gboolean
+store_run_for_keys (Store *store, const char *text, const GPtrArray *keys, gint64 moment,
+                    GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = sql_prepare (store->db, text, error);
 
@@ -19,7 +21,7 @@ store_add_keys (Store *store, const char *text, const GPtrArray *keys, GError **
     return FALSE;
   for (guint i = 0; i < keys->len; i++)
     {
-      sql_bind (statement, "si", (const char *) g_ptr_array_index (keys, i), store_now ());
+      sql_bind (statement, "si", (const char *) g_ptr_array_index (keys, i), moment);
       if (!sql_run (statement, error))
         return FALSE;
     }
@@ -71,11 +73,14 @@ store_learn_sent (Store *store, const GPtrArray *keys, const char *message_id, G
     return FALSE;
   written = store_note_message (store, message_id, &known, error)
             && (known
-                || store_add_keys (store,
-                                   "INSERT INTO correspondent (key, sent, first_seen, last_seen)"
-                                   " VALUES (?1, 1, ?2, ?2) ON CONFLICT (key) DO UPDATE"
-                                   " SET sent = sent + 1, last_seen = excluded.last_seen",
-                                   keys, error));
+                || (store_run_for_keys (store,
+                                        "INSERT INTO correspondent"
+                                        " (key, sent, first_seen, last_seen, last_sent)"
+                                        " VALUES (?1, 1, ?2, ?2, ?2) ON CONFLICT (key) DO UPDATE"
+                                        " SET sent = sent + 1, last_seen = excluded.last_seen,"
+                                        " last_sent = excluded.last_sent",
+                                        keys, store_now (), error)
+                    && store_journal_note_sent (store, keys, store_now (), error)));
   return store_finish_learning (store, written, error);
 }
 
@@ -88,12 +93,31 @@ store_learn_address_book (Store *store, const GPtrArray *keys, GError **error)
     return TRUE;
   if (!store_file_write (store, error))
     return FALSE;
-  written = store_add_keys (store,
-                            "INSERT INTO correspondent"
-                            " (key, in_address_book, first_seen, last_seen)"
-                            " VALUES (?1, 1, ?2, ?2) ON CONFLICT (key) DO UPDATE"
-                            " SET in_address_book = 1 WHERE NOT in_address_book",
-                            keys, error);
+  written = store_run_for_keys (store,
+                                "INSERT INTO correspondent"
+                                " (key, in_address_book, first_seen, last_seen)"
+                                " VALUES (?1, 1, ?2, ?2) ON CONFLICT (key) DO UPDATE"
+                                " SET in_address_book = 1 WHERE NOT in_address_book",
+                                keys, store_now (), error);
+  return store_finish_learning (store, written, error);
+}
+
+gboolean
+store_learn_heard (Store *store, const GPtrArray *keys, gint64 heard_at, GError **error)
+{
+  StoreState state = store_file_read (store, error);
+  gboolean written;
+
+  /* Where nothing is remembered yet, nothing is known that a message could be an answer of. */
+  if (keys->len == 0 || state != STORE_READY)
+    return state != STORE_FAILED;
+  if (!store_file_write (store, error))
+    return FALSE;
+  written = store_run_for_keys (store,
+                                "UPDATE correspondent SET received = received + 1,"
+                                " last_heard = max (last_heard, ?2) WHERE key = ?1",
+                                keys, heard_at, error)
+            && store_journal_note_heard (store, keys, heard_at, error);
   return store_finish_learning (store, written, error);
 }
 

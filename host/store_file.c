@@ -58,8 +58,9 @@ store_file_open (Store *store, const struct stat *file, GError **error)
   else
     {
       sqlite3_busy_timeout (store->db, SQL_BUSY_MS);
-      /* FULL: an acknowledged answer outlives a power cut too; writes are few. */
-      if (sql_execute (store->db, "PRAGMA synchronous = FULL", error)
+      /* FULL: an acknowledged answer outlives a power cut too; writes are few. And what is deleted
+       * is overwritten, for it may be what somebody wanted forgotten. */
+      if (sql_execute (store->db, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", error)
           && store_schema_update (store->db, error)
           && sql_read_int (store->db, "PRAGMA data_version", &store->data_version, error))
         {

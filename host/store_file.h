@@ -38,8 +38,23 @@ gboolean store_file_commit (Store *store, gboolean written, GError **error);
 
 void store_file_close (Store *store);
 
+/* Binds @keys (char *) one after the other as the first parameter of @text, and @moment as the
+ * second, and runs it. */
+gboolean store_run_for_keys (Store *store, const char *text, const GPtrArray *keys, gint64 moment,
+                             GError **error);
+
+/* Within a transaction: a message went to @keys, or came from them, at that moment. */
+gboolean store_journal_note_sent (Store *store, const GPtrArray *keys, gint64 sent_at,
+                                  GError **error);
+gboolean store_journal_note_heard (Store *store, const GPtrArray *keys, gint64 heard_at,
+                                   GError **error);
+
+/* Within a transaction: the user has @key from the channel @name; @origin is a ChannelOrigin. */
+gboolean store_channel_write (Store *store, const char *key, const char *name, guint origin,
+                              GError **error);
+
 /* Brings the tables of @db to this version's form, from any older one or from nothing. */
 gboolean store_schema_update (sqlite3 *db, GError **error);
 
 /* The form that this version writes; PRAGMA user_version of the file. */
-#define STORE_SCHEMA_VERSION 2
+#define STORE_SCHEMA_VERSION 3

@@ -23,6 +23,28 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   "CREATE TABLE sent_message ("
   " message_id TEXT PRIMARY KEY NOT NULL, sent_at INTEGER NOT NULL) WITHOUT ROWID;"
   "CREATE INDEX sent_message_by_time ON sent_message (sent_at);",
+
+  /* The error log (store_journal.h). `gone` keeps the ids of rows that were taken away, so that no
+   * other machine brings them back. */
+  "CREATE TABLE journal ("
+  " id TEXT PRIMARY KEY NOT NULL," /* UUID */
+  " address TEXT NOT NULL, key TEXT NOT NULL, domain TEXT NOT NULL,"
+  " failed_at INTEGER NOT NULL,"
+  " class TEXT NOT NULL, reason TEXT NOT NULL, permanent INTEGER NOT NULL,"
+  " reply INTEGER NOT NULL DEFAULT 0, code TEXT, server TEXT, line TEXT,"
+  " remedy TEXT, outcome TEXT, replacement TEXT, message_id TEXT,"
+  " retried_at INTEGER NOT NULL DEFAULT 0, answered_at INTEGER NOT NULL DEFAULT 0,"
+  " changed_at INTEGER NOT NULL) WITHOUT ROWID;" /* microseconds since 1970 */
+  "CREATE INDEX journal_by_key ON journal (key, failed_at);"
+  "CREATE INDEX journal_by_time ON journal (failed_at);"
+  "CREATE UNIQUE INDEX journal_by_message ON journal (key, message_id)"
+  " WHERE message_id IS NOT NULL;"
+  "CREATE TABLE gone (id TEXT PRIMARY KEY NOT NULL, gone_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE channel ("
+  " key TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, origin INTEGER NOT NULL," /* ChannelOrigin */
+  " changed_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "ALTER TABLE correspondent ADD COLUMN last_sent INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE correspondent ADD COLUMN last_heard INTEGER NOT NULL DEFAULT 0;",
 };
 
 static gboolean
