@@ -49,6 +49,10 @@ GError *session_own_error (GError *error, LastmileErrorCode code);
 /* Answers a request whose whole work was to write to the store. Takes over @error (nullable). */
 void session_answer_stored (Session *session, Request *request, gboolean stored, GError *error);
 
+/* The keys (char *, owned) of every mailbox in @inputs (char *), which may hold groups; what is no
+ * address has none. */
+GPtrArray *session_keys (const GPtrArray *inputs);
+
 /* What is in force now; a file may have changed since the last request. Borrowed, until the next
  * call. */
 const PolicyInForce *session_policy (Session *session);

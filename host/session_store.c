@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "session_inside.h"
-#include "store.h"
+#include "store_journal.h"
 #include "wire/reply.h"
 #include "wire/status.h"
 
@@ -44,10 +44,8 @@ session_chosen (Session *session, Request *request)
   session_answer_stored (session, request, stored, error);
 }
 
-/* The keys (char *) of every mailbox in @inputs (char *), which may hold groups; what is no address
- * has none. */
-static GPtrArray *
-list_keys (const GPtrArray *inputs)
+GPtrArray *
+session_keys (const GPtrArray *inputs)
 {
   GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
 
@@ -67,7 +65,7 @@ list_keys (const GPtrArray *inputs)
 void
 session_sent (Session *session, Request *request)
 {
-  g_autoptr (GPtrArray) keys = list_keys (request->strings);
+  g_autoptr (GPtrArray) keys = session_keys (request->strings);
   GError *error = NULL;
   gboolean stored = store_learn_sent (session->sources.store, keys, request->message_id, &error);
 
@@ -79,10 +77,13 @@ session_sent (Session *session, Request *request)
 void
 session_learn (Session *session, Request *request)
 {
-  g_autoptr (GPtrArray) keys = list_keys (request->strings);
+  g_autoptr (GPtrArray) keys = session_keys (request->strings);
   GError *error = NULL;
   gboolean stored = store_learn_address_book (session->sources.store, keys, &error);
 
+  if (stored && request->channel != NULL)
+    stored = store_set_channel (session->sources.store, keys, request->channel,
+                                CHANNEL_FROM_ADDRESS_BOOK, &error);
   session_answer_stored (session, request, stored, error);
 }
 

@@ -85,6 +85,28 @@ typedef struct
 gboolean store_audit (Store *store, const char *choice, const ShownRow *rows, guint n_rows,
                       guint audit_days, GError **error);
 
+typedef struct
+{
+  gint64 shown_at; /* seconds since 1970, UTC */
+  char *choice;
+  char *code;       /* (nullable) where nothing was shown */
+  char *address;    /* (nullable) */
+  char *severity;   /* (nullable) */
+  char *suggestion; /* (nullable) */
+} AuditRow;
+
+typedef struct
+{
+  gint64 since; /* 0: no bound */
+  gint64 until; /* excluded; 0: no bound */
+  guint offset;
+  guint limit; /* 0: all */
+} AuditQuery;
+
+/* AuditRow, the newest first; the array frees them. NULL on failure. */
+GPtrArray *store_audit_list (Store *store, const AuditQuery *query, guint *ret_total,
+                             GError **error);
+
 /* --- Reading --- */
 
 /* Snapshots: immutable, cached here and made anew when this or another process has changed the

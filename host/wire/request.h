@@ -36,13 +36,14 @@ typedef struct
   Message *message;     /* check: (owned) (not nullable) */
   gint deadline_ms;     /* check: -1: the policy's */
   gint64 target;        /* cancel */
-  const char *address;  /* dismiss */
+  const char *address;  /* dismiss, forget */
   GPtrArray
-      *strings; /* dismiss: codes; sent: recipients; learn: addresses; (owned), borrowed elements */
+      *strings; /* dismiss: codes; sent: recipients; learn, heard: addresses; (owned), borrowed elements */
   gboolean undo;          /* dismiss */
   const char *choice;     /* chosen */
   GArray *shown;          /* chosen: ShownFinding */
   const char *message_id; /* sent: (nullable) */
+  const char *channel;    /* learn: (nullable) */
   const cJSON *settings;  /* settings: an object, not yet validated */
 
   gpointer part; /* (owned) (nullable) the members of a type whose part has a struct of its own */

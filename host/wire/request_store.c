@@ -2,6 +2,7 @@
 #include <string.h>
 #include "wire/message_json.h"
 #include "wire/request_inside.h"
+#include "wire/request_journal.h"
 
 #define MAX_CODES 1000
 #define MAX_LEARNED 100000
@@ -117,6 +118,7 @@ request_read_learn (Request *request, JsonReader *reader, GError **error)
 {
   const cJSON *addresses = json_reader_array (reader, "addresses", JSON_REQUIRED, 0, MAX_LEARNED);
 
+  request->channel = json_reader_string (reader, "channel", JSON_OPTIONAL, 1, JOURNAL_MAX_CHANNEL);
   return !json_reader_finish (reader)
          || request_read_strings (request, addresses, "addresses", 1, REQUEST_MAX_ADDRESS, error);
 }

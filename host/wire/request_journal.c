@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "wire/request_inside.h"
+#include "wire/request_journal.h"
+
+#define MAX_ID 100
+#define MAX_SEARCH 200
+#define MAX_HEARD 10000
+#define MAX_TIME 40
+#define MAX_OFFSET 100000000
+
+JournalRequest *
+request_journal (const Request *request)
+{
+  return request->part;
+}
+
+static JournalRequest *
+journal_request_new (Request *request)
+{
+  JournalRequest *part = g_new0 (JournalRequest, 1);
+
+  part->query.limit = JOURNAL_MAX_PAGE;
+  request->part = part;
+  request->part_free = g_free;
+  return part;
+}
+
+/* A moment (RFC 3339) as seconds since 1970; 0 if it is absent. */
+static gint64
+read_time (JsonReader *reader, const char *name)
+{
+  const char *text = json_reader_string (reader, name, JSON_OPTIONAL, 1, MAX_TIME);
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+
+  if (text != NULL && time == NULL && !reader->failed)
+    {
+      json_place_error (&(JsonPlace){ reader->place, name, 0 }, reader->error,
+                        LASTMILE_ERROR_field_value, "must be a moment like 2026-11-25T08:00:00Z");
+      reader->failed = TRUE;
+    }
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
+static void
+read_page (JsonReader *reader, JournalQuery *query)
+{
+  query->since = read_time (reader, "since");
+  query->until = read_time (reader, "until");
+  query->offset = (guint) json_reader_integer (reader, "offset", JSON_OPTIONAL, 0, MAX_OFFSET, 0);
+  query->limit = (guint) json_reader_integer (reader, "limit", JSON_OPTIONAL, 1, JOURNAL_MAX_PAGE,
+                                              JOURNAL_MAX_PAGE);
+}
+
+gboolean
+request_read_journal (Request *request, JsonReader *reader, GError **error)
+{
+  static const char *const orders[]
+      = { "time", "address", "domain", "class", "reason", "channel", "outcome", NULL };
+  JournalQuery *query = &journal_request_new (request)->query;
+
+  read_page (reader, query);
+  query->class = json_reader_string (reader, "class", JSON_OPTIONAL, 1, REQUEST_MAX_CODE);
+  query->reason = json_reader_string (reader, "reason", JSON_OPTIONAL, 1, REQUEST_MAX_CODE);
+  query->channel = json_reader_string (reader, "channel", JSON_OPTIONAL, 0, JOURNAL_MAX_CHANNEL);
+  query->search = json_reader_string (reader, "search", JSON_OPTIONAL, 0, MAX_SEARCH);
+  query->order
+      = (JournalOrder) json_reader_choice (reader, "order", JSON_OPTIONAL, orders, JOURNAL_BY_TIME);
+  query->reverse = json_reader_boolean (reader, "reverse", JSON_OPTIONAL, FALSE);
+  return TRUE;
+}
+
+gboolean
+request_read_journal_edit (Request *request, JsonReader *reader, GError **error)
+{
+  JournalRequest *part = journal_request_new (request);
+  JournalEdit *edit = &part->edit;
+
+  part->entry = json_reader_string (reader, "entry", JSON_REQUIRED, 1, MAX_ID);
+  edit->remedy = json_reader_string (reader, "remedy", JSON_OPTIONAL, 0, JOURNAL_MAX_TEXT);
+  edit->outcome = json_reader_string (reader, "outcome", JSON_OPTIONAL, 0, JOURNAL_MAX_TEXT);
+  edit->channel = json_reader_string (reader, "channel", JSON_OPTIONAL, 0, JOURNAL_MAX_CHANNEL);
+  edit->replacement
+      = json_reader_string (reader, "replacement", JSON_OPTIONAL, 0, REQUEST_MAX_ADDRESS);
+  return TRUE;
+}
+
+gboolean
+request_read_journal_stats (Request *request, JsonReader *reader, GError **error)
+{
+  journal_request_new (request)->query.since = read_time (reader, "since");
+  return TRUE;
+}
+
+gboolean
+request_read_audit (Request *request, JsonReader *reader, GError **error)
+{
+  read_page (reader, &journal_request_new (request)->query);
+  return TRUE;
+}
+
+gboolean
+request_read_forget (Request *request, JsonReader *reader, GError **error)
+{
+  request->address = json_reader_string (reader, "address", JSON_REQUIRED, 1, REQUEST_MAX_ADDRESS);
+  return TRUE;
+}
+
+gboolean
+request_read_heard (Request *request, JsonReader *reader, GError **error)
+{
+  JournalRequest *part = journal_request_new (request);
+  const cJSON *addresses = json_reader_array (reader, "addresses", JSON_REQUIRED, 0, MAX_HEARD);
+
+  part->at = read_time (reader, "at");
+  return !json_reader_finish (reader)
+         || request_read_strings (request, addresses, "addresses", 1, REQUEST_MAX_ADDRESS, error);
+}
