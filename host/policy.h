@@ -48,6 +48,10 @@ typedef struct
   gboolean dns;            /* whether the DNS may be asked */
   gboolean remember;       /* "do not ask again" is offered and kept */
   guint audit_days;        /* how long the log of what was shown is kept; 0: no log */
+  guint journal_days;      /* how long the error log keeps a failure */
+  guint bounce_hard_days;  /* how long a failure for good is told at the next send; 0: never */
+  guint bounce_soft_days;  /* how long one for now is; 0: never */
+  guint bounce_quiet_days; /* so long after the next message without another failure, it has arrived */
   DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */
   char *contact;           /* (nullable) the administrator, as text for people */
 } Policy;
@@ -55,6 +59,10 @@ typedef struct
 #define POLICY_DEFAULT_MAX_VISIBLE 10
 #define POLICY_DEFAULT_DEADLINE_MS 2500
 #define POLICY_DEFAULT_AUDIT_DAYS 365
+#define POLICY_DEFAULT_JOURNAL_DAYS 36500
+#define POLICY_DEFAULT_BOUNCE_HARD_DAYS 365
+#define POLICY_DEFAULT_BOUNCE_SOFT_DAYS 14
+#define POLICY_DEFAULT_BOUNCE_QUIET_DAYS 5
 
 /* The defaults of checks.def. Free with policy_free (). */
 Policy *policy_new (void);

@@ -14,6 +14,14 @@ const SettingRow policy_settings[N_SETTINGS] = {
   = { "limits", "visible_recipients", NULL, 1, 10000, POLICY_DEFAULT_MAX_VISIBLE, FALSE },
   [SETTING_AUDIT_DAYS]
   = { "limits", "audit_days", NULL, 0, 36500, POLICY_DEFAULT_AUDIT_DAYS, FALSE },
+  [SETTING_JOURNAL_DAYS]
+  = { "limits", "journal_days", NULL, 1, 36500, POLICY_DEFAULT_JOURNAL_DAYS, FALSE },
+  [SETTING_BOUNCE_HARD_DAYS]
+  = { "limits", "bounce_hard_days", NULL, 0, 36500, POLICY_DEFAULT_BOUNCE_HARD_DAYS, TRUE },
+  [SETTING_BOUNCE_SOFT_DAYS]
+  = { "limits", "bounce_soft_days", NULL, 0, 36500, POLICY_DEFAULT_BOUNCE_SOFT_DAYS, TRUE },
+  [SETTING_BOUNCE_QUIET_DAYS]
+  = { "limits", "bounce_quiet_days", NULL, 1, 36500, POLICY_DEFAULT_BOUNCE_QUIET_DAYS, TRUE },
   [SETTING_DEADLINE_MS]
   = { "network", "deadline_ms", NULL, 0, 60000, POLICY_DEFAULT_DEADLINE_MS, TRUE },
   [SETTING_DNS] = { "network", "dns", NULL, 0, 0, TRUE, FALSE },

@@ -75,6 +75,10 @@ merge_settings (Merge *merge)
   policy->sensitivity = (Sensitivity) values[SETTING_SENSITIVITY];
   policy->max_visible = (guint) values[SETTING_VISIBLE_RECIPIENTS];
   policy->audit_days = (guint) values[SETTING_AUDIT_DAYS];
+  policy->journal_days = (guint) values[SETTING_JOURNAL_DAYS];
+  policy->bounce_hard_days = (guint) values[SETTING_BOUNCE_HARD_DAYS];
+  policy->bounce_soft_days = (guint) values[SETTING_BOUNCE_SOFT_DAYS];
+  policy->bounce_quiet_days = (guint) values[SETTING_BOUNCE_QUIET_DAYS];
   policy->deadline_ms = (guint) values[SETTING_DEADLINE_MS];
   policy->dns = values[SETTING_DNS];
   policy->remember = values[SETTING_REMEMBER];

@@ -37,10 +37,17 @@ store_file_create (Store *store, GError **error)
 }
 
 void
-store_file_close (Store *store)
+store_file_drop_caches (Store *store)
 {
   g_clear_pointer (&store->correspondents, correspondents_free);
   g_clear_pointer (&store->dismissed, dismissed_free);
+  g_clear_pointer (&store->bounced, g_hash_table_unref);
+}
+
+void
+store_file_close (Store *store)
+{
+  store_file_drop_caches (store);
   g_clear_pointer (&store->db, sqlite3_close);
 }
 
@@ -85,8 +92,7 @@ store_file_refresh (Store *store, GError **error)
     }
   if (version != store->data_version)
     {
-      g_clear_pointer (&store->correspondents, correspondents_free);
-      g_clear_pointer (&store->dismissed, dismissed_free);
+      store_file_drop_caches (store);
       store->data_version = version;
     }
   return TRUE;
@@ -136,5 +142,7 @@ store_file_commit (Store *store, gboolean written, GError **error)
       sql_rollback (store->db);
       return FALSE;
     }
+  /* What is sent, heard, edited or forgotten may all concern what bounced. */
+  g_clear_pointer (&store->bounced, g_hash_table_unref);
   return sql_commit (store->db, error);
 }

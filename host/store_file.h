@@ -17,6 +17,7 @@ struct Store
   gint64 data_version;            /* changes when another connection has written */
   Correspondents *correspondents; /* (nullable) caches */
   Dismissed *dismissed;           /* (nullable) */
+  GHashTable *bounced;            /* (nullable) */
 };
 
 typedef enum
@@ -37,6 +38,9 @@ gboolean store_file_write (Store *store, GError **error);
 gboolean store_file_commit (Store *store, gboolean written, GError **error);
 
 void store_file_close (Store *store);
+
+/* The snapshots are the callers' as soon as they are out of the caches. */
+void store_file_drop_caches (Store *store);
 
 /* Binds @keys (char *) one after the other as the first parameter of @text, and @moment as the
  * second, and runs it. */

@@ -84,8 +84,7 @@ store_forget (Store *store, const char *address, GError **error)
       || !store_file_commit (
           store, erase_keys (store, key, error) && erase_written (store, key, error), error))
     return FALSE;
-  g_clear_pointer (&store->correspondents, correspondents_free);
-  g_clear_pointer (&store->dismissed, dismissed_free);
+  store_file_drop_caches (store);
   /* What was deleted is overwritten in the file (secure_delete); older pages in the write-ahead log
    * still hold it until that is emptied. */
   return sql_execute (store->db, "PRAGMA wal_checkpoint (TRUNCATE)", error);

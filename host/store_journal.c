@@ -57,8 +57,8 @@ store_journal_insert (Store *store, sqlite3_stmt *insert, const JournalEntry *en
     return FALSE;
   if (known)
     return TRUE;
-  sql_bind (insert, "ssssissiisssssssiii", entry->id != NULL ? entry->id : fresh_id,
-            entry->address, entry->key, domain_of (entry->key),
+  sql_bind (insert, "ssssissiisssssssiii", entry->id != NULL ? entry->id : fresh_id, entry->address,
+            entry->key, domain_of (entry->key),
             entry->failed_at != 0 ? entry->failed_at : store_journal_now (), entry->class,
             entry->reason, (gint64) (entry->permanent != FALSE), (gint64) entry->reply, entry->code,
             entry->server, entry->line, entry->remedy, entry->outcome, entry->replacement,
@@ -90,6 +90,29 @@ store_journal_insert_all (Store *store, const GPtrArray *entries, guint *ret_add
   for (guint i = 0; i < entries->len; i++)
     if (!store_journal_insert (store, insert, g_ptr_array_index (entries, i), ret_added, error))
       return FALSE;
+  return TRUE;
+}
+
+/* The user's "do not ask again" was about earlier failures. */
+static gboolean
+store_journal_ask_again (Store *store, const GPtrArray *entries, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = sql_prepare (store->db,
+                     "DELETE FROM dismissed WHERE code = 'status_bounced_before' AND key = ?1"
+                     " AND since < ?2",
+                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const JournalEntry *entry = g_ptr_array_index (entries, i);
+      sql_bind (statement, "si", entry->key,
+                entry->failed_at != 0 ? entry->failed_at : store_journal_now ());
+      if (!sql_run (statement, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -131,9 +154,11 @@ store_journal_add (Store *store, const GPtrArray *entries, guint keep_days, guin
     return FALSE;
   written = store_journal_insert_all (store, entries, &added, error)
             && store_journal_set_channels (store, entries, error)
+            && store_journal_ask_again (store, entries, error)
             && store_journal_forget_old (store, keep_days, error);
   if (!store_file_commit (store, written, error))
     return FALSE;
+  g_clear_pointer (&store->dismissed, dismissed_free);
   *ret_added = added;
   return TRUE;
 }

@@ -55,6 +55,11 @@ GPtrArray *store_journal_list (Store *store, const JournalQuery *query, guint *r
  * error if there is none. Free with journal_entry_free (). */
 JournalEntry *store_journal_last (Store *store, const char *key, GError **error);
 
+/* The last failure of every address (bounced.h), cached here until something changes: a reference
+ * that the caller lets go of with g_hash_table_unref (). NULL without an error: there is no file.
+ */
+GHashTable *store_bounced (Store *store, GError **error);
+
 /* --- Changing --- */
 
 /* What the user noted: NULL leaves it, "" takes it away. */

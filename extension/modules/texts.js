@@ -31,10 +31,15 @@ function countryName(code) {
   }
 }
 
+/** Why mail came back, in a few words. @param {string} reason */
+export function bounceReason(reason) {
+  return text(`bounce_${reason}@title`) || reason;
+}
+
 /** A parameter as a person reads it. @param {string} name @param {string | string[]} value */
 export function shown(name, value) {
   const values = Array.isArray(value) ? value : [value];
-  const named = name.endsWith("country") ? values.map(countryName) : values;
+  const named = name.endsWith("country") ? values.map(countryName) : name === "reason" ? values.map(bounceReason) : values;
   return new Intl.ListFormat([locale()], { type: "conjunction" }).format(named);
 }
 

@@ -22,7 +22,8 @@ static void
 open_store (Sources *sources, const CheckerOptions *options)
 {
   if (options->no_store)
-    sources->fetch[QUESTION_correspondents] = sources->fetch[QUESTION_dismissed] = answer_absent;
+    sources->fetch[QUESTION_correspondents] = sources->fetch[QUESTION_dismissed]
+        = sources->fetch[QUESTION_bounced] = answer_absent;
   else
     sources->store = store_open (options->data_dir);
 }

@@ -23,12 +23,18 @@ find_text (const Finding *finding, const char *part)
   return found != NULL ? found : "";
 }
 
-/* A param whose name ends in "country" holds ISO 3166-1 codes. */
+/* A param whose name ends in "country" holds ISO 3166-1 codes; "reason" is why mail
+ * came back. */
 static char *
 show_value (const char *name, const char *value)
 {
   const char *country
       = g_str_has_suffix (name, "country") ? country_name (value, text_language ()) : NULL;
+  g_autofree char *reason
+      = g_str_equal (name, "reason") ? g_strdup_printf ("bounce_%s@title", value) : NULL;
+
+  if (reason != NULL && text_find (reason) != NULL)
+    return g_strdup (text_find (reason));
   return country != NULL ? g_strdup (country) : layout_visible (value);
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include "evidence/bounced.h"
 #include "evidence/correspondents.h"
 #include "evidence/dismissed.h"
 #include "evidence/dns.h"
 #include "evidence/outgoing_server.h"
 #include "fake_dns.h"
+#include "journal.h"
 #include "world.h"
 
 typedef struct
@@ -12,6 +14,7 @@ typedef struct
   Correspondents *correspondents; /* (nullable) NULL: there is no store */
   gboolean correspondents_finished;
   Dismissed *dismissed;
+  Bounced bounced; /* without a table: there is no store */
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
   FakeDns *dns;           /* (nullable) NULL: it is switched off */
@@ -28,6 +31,14 @@ fake_correspondents (Sources *sources, Question *question)
   fake->correspondents_finished = TRUE;
   question_answer (question, fake->correspondents != NULL ? ANSWER_KNOWN : ANSWER_ABSENT,
                    fake->correspondents, NULL, NULL);
+}
+
+static void
+fake_bounced (Sources *sources, Question *question)
+{
+  Evidences *fake = sources->test_data;
+  question_answer (question, fake->bounced.addresses != NULL ? ANSWER_KNOWN : ANSWER_ABSENT,
+                   fake->bounced.addresses != NULL ? &fake->bounced : NULL, NULL, NULL);
 }
 
 static void
@@ -65,6 +76,7 @@ world_free (World *world)
 
   correspondents_free (fake->correspondents);
   dismissed_free (fake->dismissed);
+  g_clear_pointer (&fake->bounced.addresses, g_hash_table_unref);
   outgoing_server_free (fake->server);
   fake_dns_free (fake->dns);
   g_free (fake);
@@ -93,6 +105,7 @@ world_new (const char *file, guint line, const char *title)
   world->sources.test_data = fake;
   world->sources.fetch[QUESTION_correspondents] = fake_correspondents;
   world->sources.fetch[QUESTION_dismissed] = fake_dismissed;
+  world->sources.fetch[QUESTION_bounced] = fake_bounced;
   world->sources.fetch[QUESTION_dns] = fake_source_dns;
   world->sources.fetch[QUESTION_outgoing_server] = fake_outgoing_server;
   return world;
@@ -206,6 +219,41 @@ read_dismissed (World *world, const char *value)
   Evidences *fake = world->evidence;
   g_auto (GStrv) parts = g_strsplit (value, " ", 2);
   dismissed_add (fake->dismissed, parts[0], parts[1]);
+}
+
+/* Seconds since 1970, on a day that stays the same. */
+static gint64
+days_ago (const char *days)
+{
+  return G_GINT64_CONSTANT (1790000000) - (gint64)(g_ascii_strtod (days, NULL) * 24 * 60 * 60);
+}
+
+/* address reason days [retried=days] [answered=days] [replacement=address]: so many days ago. */
+static void
+read_journal (World *world, const char *value)
+{
+  Bounced *bounced = &((Evidences *)world->evidence)->bounced;
+  g_auto (GStrv) parts = g_strsplit (value, " ", -1);
+  g_autoptr (Address) address = address_read (parts[0]);
+  BouncedAddress *failure = g_new0 (BouncedAddress, 1);
+
+  g_assert (g_strv_length (parts) >= 3 && journal_is_reason (parts[1]));
+  if (bounced->addresses == NULL)
+    bounced->addresses = bounced_table_new ();
+  bounced->now = days_ago ("0");
+  failure->reason = g_strdup (parts[1]);
+  failure->permanent = journal_is_permanent (parts[1]);
+  failure->failed_at = days_ago (parts[2]);
+  for (guint i = 3; parts[i] != NULL; i++)
+    if (g_str_has_prefix (parts[i], "retried="))
+      failure->retried_at = days_ago (parts[i] + strlen ("retried="));
+    else if (g_str_has_prefix (parts[i], "answered="))
+      failure->answered_at = days_ago (parts[i] + strlen ("answered="));
+    else if (g_str_has_prefix (parts[i], "replacement="))
+      failure->replacement = g_strdup (parts[i] + strlen ("replacement="));
+    else
+      g_error ("journal: not understood: %s", parts[i]);
+  g_hash_table_insert (bounced->addresses, address_key (address), failure);
 }
 
 static void
@@ -327,6 +375,7 @@ static const struct
   { "contact", read_contact },
   { "known", read_known },
   { "dismissed", read_dismissed },
+  { "journal", read_journal },
   { "own", read_own },
   { "trusted", read_trusted },
   { "untrusted", read_untrusted },

@@ -44,6 +44,10 @@ static const MergeCase cases[] = {
     "{'limits':{'visible_recipients':30}}", "in_force.limits.visible_recipients", "30" },
   { "days of the log", "{'limits':{'audit_days':0}}", "{'limits':{'audit_days':30}}", NULL,
     "in_force.limits.audit_days", "0" },
+  { "days of the error log", "{'limits':{'journal_days':90}}", "{'limits':{'journal_days':30}}",
+    NULL, "in_force.limits.journal_days", "30" },
+  { "days of a bounce", "{'limits':{'bounce_hard_days':90}}", "{'limits':{'bounce_hard_days':30}}",
+    NULL, "in_force.limits.bounce_hard_days", "90" },
   { "the longer wait", "{'network':{'deadline_ms':0}}", "{'network':{'deadline_ms':3000}}", NULL,
     "in_force.network.deadline_ms", "3000" },
   { "remembering is looser", "{'remember':true}", "{'remember':false}", NULL, "in_force.remember",
@@ -81,8 +85,11 @@ static const MergeCase cases[] = {
   { "a lock on all severities", NULL, NULL, "{'locked':['severity']}", "locked", "[\"severity\"]" },
   { "a lock on everything", "{'mode':'monitor','trusted':['a.com']}", "{'locked':true}", NULL,
     "locked",
-    "[\"contact\",\"directory\",\"limits.audit_days\",\"limits.visible_recipients\",\"mode\","
-    "\"network.deadline_ms\",\"network.dns\",\"own_domains\",\"remember\",\"sensitivity\",\"severity\",\"trusted\","
+    "[\"contact\",\"directory\",\"limits.audit_days\",\"limits.bounce_hard_days\",\"limits.bounce_"
+    "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits.visible_"
+    "recipients\",\"mode\","
+    "\"network.deadline_ms\",\"network.dns\",\"own_domains\",\"remember\",\"sensitivity\","
+    "\"severity\",\"trusted\","
     "\"untrusted\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",

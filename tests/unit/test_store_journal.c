@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "evidence/bounced.h"
 #include "store_journal.h"
 
 static char *folder;
@@ -84,6 +85,16 @@ keys_of (const char *key)
   GPtrArray *keys = g_ptr_array_new ();
   g_ptr_array_add (keys, (gpointer) key);
   return keys;
+}
+
+static gboolean
+is_dismissed (Store *store, const char *code, const char *key)
+{
+  Dismissed *dismissed = store_dismissed (store, NULL);
+  gboolean found = dismissed != NULL && dismissed_contains (dismissed, code, key);
+
+  dismissed_free (dismissed);
+  return found;
 }
 
 /* --- What it keeps --- */
@@ -174,6 +185,51 @@ START_TEST (what_is_older_than_the_policy_allows_is_forgotten)
   ck_assert (store_journal_add (store, none, 30, &added, NULL));
   ck_assert_uint_eq (count (store, (JournalQuery){ .key = "old@a.com" }), 0);
   ck_assert_uint_eq (count (store, EVERYTHING), 1);
+}
+END_TEST
+
+START_TEST (a_new_failure_asks_again_what_was_dismissed_about_the_old_one)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) codes = keys_of ("status_bounced_before");
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  add (store, failure ("bob@a.com", "mailbox_missing", now - DAY, "<1@x>"));
+  ck_assert (store_dismiss (store, codes, "bob@a.com", NULL));
+  add (store, failure ("bob@a.com", "mailbox_missing", now - 2 * DAY, "<2@x>"));
+  ck_assert (is_dismissed (store, "status_bounced_before", "bob@a.com"));
+  add (store, failure ("bob@a.com", "mailbox_missing", now + 60, "<3@x>"));
+  ck_assert (!is_dismissed (store, "status_bounced_before", "bob@a.com"));
+}
+END_TEST
+
+START_TEST (the_last_failures_of_all_are_a_snapshot_that_follows_changes)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) bob = keys_of ("bob@a.com");
+  GHashTable *before, *after;
+  const BouncedAddress *last;
+  JournalEntry *older = failure ("bob@a.com", "mailbox_full", 100, "<1@x>");
+
+  ck_assert_ptr_null (store_bounced (store, NULL));
+  older->replacement = g_strdup ("robert@a.com");
+  add (store, failure ("bob@a.com", "mailbox_missing", 200, "<2@x>"));
+  add (store, older);
+  add (store, failure ("eva@a.com", "spam", 300, "<3@x>"));
+  before = store_bounced (store, NULL);
+  last = g_hash_table_lookup (before, "bob@a.com");
+  ck_assert_uint_eq (g_hash_table_size (before), 2);
+  ck_assert_str_eq (last->reason, "mailbox_missing");
+  ck_assert (last->permanent);
+  ck_assert_int_eq (last->failed_at, 200);
+  ck_assert_str_eq (last->replacement, "robert@a.com");
+  ck_assert (store_learn_heard (store, bob, 250, NULL));
+  after = store_bounced (store, NULL);
+  ck_assert_int_eq (last->answered_at, 0);
+  ck_assert_int_eq (((BouncedAddress *) g_hash_table_lookup (after, "bob@a.com"))->answered_at,
+                    250);
+  g_hash_table_unref (before);
+  g_hash_table_unref (after);
 }
 END_TEST
 
@@ -601,6 +657,8 @@ main (void)
   tcase_add_test (tcase, the_same_mail_counts_once_for_an_address);
   tcase_add_test (tcase, what_is_older_than_the_policy_allows_is_forgotten);
   tcase_add_test (tcase, rows_are_filtered_searched_sorted_and_paged);
+  tcase_add_test (tcase, a_new_failure_asks_again_what_was_dismissed_about_the_old_one);
+  tcase_add_test (tcase, the_last_failures_of_all_are_a_snapshot_that_follows_changes);
   tcase_add_loop_test (tcase, every_order_is_one_that_the_table_has, 0, N_JOURNAL_ORDERS);
   tcase_add_test (tcase, the_last_failure_knows_the_replacement_of_an_older_one);
   tcase_add_test (tcase, an_edit_changes_what_it_names_and_its_stamp);
