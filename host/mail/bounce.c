@@ -2,6 +2,7 @@
 #include <string.h>
 #include "mail/bounce.h"
 #include "mail/bounce_notice.h"
+#include "mail/bounce_server.h"
 #include "mail/bounce_sign.h"
 #include "mail/delivery_report.h"
 #include "mail/diagnosis.h"
@@ -76,8 +77,8 @@ is_address (const char *text)
 }
 
 /* What the prose says of the recipient of @group, if it names it. */
-static const char *
-said_of (const GPtrArray *named, const DeliveryGroup *group)
+static const NoticeRecipient *
+find_named (const GPtrArray *named, const DeliveryGroup *group)
 {
   for (guint i = 0; i < named->len; i++)
     {
@@ -86,9 +87,16 @@ said_of (const GPtrArray *named, const DeliveryGroup *group)
            && g_ascii_strcasecmp (recipient->address, group->final_recipient) == 0)
           || (group->original_recipient != NULL
               && g_ascii_strcasecmp (recipient->address, group->original_recipient) == 0))
-        return recipient->said;
+        return recipient;
     }
   return NULL;
+}
+
+static const char *
+said_of (const GPtrArray *named, const DeliveryGroup *group)
+{
+  const NoticeRecipient *recipient = find_named (named, group);
+  return recipient != NULL ? recipient->said : NULL;
 }
 
 static Bounce *
@@ -104,7 +112,8 @@ bounce_of_group (const DeliveryGroup *group, const char *said, const char *text)
                       : group->original_recipient);
   if (g_strcmp0 (group->original_recipient, bounce->recipient) != 0)
     bounce->original_recipient = g_strdup (group->original_recipient);
-  bounce->remote_server = g_strdup (group->remote_mta);
+  bounce->remote_server = group->remote_mta != NULL || said == NULL ? g_strdup (group->remote_mta)
+                                                                    : bounce_server_in_text (said);
   if (group->status != NULL)
     diagnosis_find_status (group->status, bounce->status);
   if (group->diagnostic != NULL)
@@ -150,13 +159,17 @@ add_groups (GPtrArray *bounces, const GPtrArray *groups, const char *text)
 
 /* --- Prose --- */
 
+/* @named (nullable): what is said of it apart from the others. */
 static Bounce *
-bounce_of_prose (const char *address, const char *said, const char *text)
+bounce_of_prose (const char *address, const NoticeRecipient *named, const char *text)
 {
   Bounce *bounce = g_new0 (Bounce, 1);
+  const char *said = named != NULL ? named->said : NULL;
   const char *texts[] = { said != NULL ? said : text, said != NULL ? text : NULL, NULL };
 
   bounce->recipient = g_strdup (address);
+  bounce->original_recipient = named != NULL ? g_strdup (named->original) : NULL;
+  bounce->remote_server = bounce_server_in_text (texts[0]);
   diagnose (bounce, texts);
   return bounce;
 }
@@ -172,7 +185,7 @@ add_failed_field (GPtrArray *bounces, const char *field, const GPtrArray *named,
       g_autofree char *address = bounce_notice_first_address (addresses[i]);
       DeliveryGroup group = { .final_recipient = address };
       if (address != NULL)
-        g_ptr_array_add (bounces, bounce_of_prose (address, said_of (named, &group), text));
+        g_ptr_array_add (bounces, bounce_of_prose (address, find_named (named, &group), text));
     }
 }
 
@@ -191,6 +204,7 @@ static gboolean
 says_failure (const BounceSigns *signs, const char *text, gboolean names_recipient)
 {
   return (signs->is_from_daemon && (signs->is_titled || names_recipient))
+         || (signs->is_from_office && signs->is_titled && names_recipient)
          || bounce_signs_in_text (text) || (names_recipient && diagnosis_is_plain (text));
 }
 
@@ -212,8 +226,7 @@ add_prose (GPtrArray *bounces, const MimePart *message, const BounceSigns *signs
   for (guint i = 0; failed == NULL && i < named->len; i++)
     {
       const NoticeRecipient *recipient = g_ptr_array_index (named, i);
-      g_ptr_array_add (bounces,
-                       bounce_of_prose (recipient->address, recipient->said, notice->text));
+      g_ptr_array_add (bounces, bounce_of_prose (recipient->address, recipient, notice->text));
     }
   if (bounces->len > 0)
     return;
@@ -225,8 +238,26 @@ add_prose (GPtrArray *bounces, const MimePart *message, const BounceSigns *signs
 
 /* --- The whole --- */
 
+static void read_bounces (GPtrArray *bounces, const GArray *parts, gboolean enclosed);
+
+/* A gateway hands a report on whole, with nothing said beside it. */
 static void
-read_bounces (GPtrArray *bounces, const GArray *parts)
+read_enclosed (GPtrArray *bounces, const GArray *parts)
+{
+  for (guint i = 1; i < parts->len; i++)
+    {
+      const MimePart *part = &g_array_index (parts, MimePart, i);
+      if (strcmp (part->type, "message/rfc822") == 0)
+        {
+          g_autoptr (GArray) inner = mime_parts (part->body.start, part->body.length);
+          read_bounces (bounces, inner, TRUE);
+          return;
+        }
+    }
+}
+
+static void
+read_bounces (GPtrArray *bounces, const GArray *parts, gboolean enclosed)
 {
   const MimePart *message = &g_array_index (parts, MimePart, 0);
   BounceSigns signs = bounce_signs_read (message);
@@ -238,7 +269,9 @@ read_bounces (GPtrArray *bounces, const GArray *parts)
     return;
   notice = bounce_notice_read (parts);
   groups = read_report (parts, notice);
-  if (groups->len > 0)
+  if (groups->len == 0 && !enclosed && bounce_notice_is_blank (notice))
+    read_enclosed (bounces, parts);
+  else if (groups->len > 0)
     add_groups (bounces, groups, notice->text);
   else
     add_prose (bounces, message, &signs, notice);
@@ -250,7 +283,7 @@ bounces_read (const char *bytes, gsize length)
   GPtrArray *bounces = g_ptr_array_new_with_free_func (free_bounce);
   g_autoptr (GArray) parts = mime_parts (bytes, length);
 
-  read_bounces (bounces, parts);
+  read_bounces (bounces, parts, FALSE);
   if (bounces->len == 0)
     {
       Bounce *none = g_new0 (Bounce, 1);

@@ -114,6 +114,12 @@ bounce_notice_read (const GArray *parts)
   return notice;
 }
 
+gboolean
+bounce_notice_is_blank (const BounceNotice *notice)
+{
+  return is_blank (notice->text);
+}
+
 void
 bounce_notice_free (BounceNotice *notice)
 {

@@ -16,11 +16,14 @@ BounceNotice *bounce_notice_read (const GArray *parts);
 void bounce_notice_free (BounceNotice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceNotice, bounce_notice_free)
 
+gboolean bounce_notice_is_blank (const BounceNotice *notice);
+
 /* An address in the prose, and what is said about it. */
 typedef struct
 {
   char *address;
-  char *said; /* from its line to the next address's */
+  char *original; /* (nullable) the alias that it was expanded from */
+  char *said;     /* from its line to the next address's */
 } NoticeRecipient;
 
 /* Who the prose says that the mail did not reach: GPtrArray of NoticeRecipient, which owns them, at

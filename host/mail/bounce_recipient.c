@@ -121,6 +121,16 @@ is_reply_line (const char *line)
          && g_ascii_isdigit (line[2]) && strchr (" -", line[3]) != NULL && line[3] != '\0';
 }
 
+/* Behind a label of several words ("Delivery failed 20 attempts: "), which is no header field's. */
+static gboolean
+is_labelled (const char *line, const char *before, const char *behind)
+{
+  line += strspn (line, " \t>*-");
+  return before - line > 2 && before[-1] == ':'
+         && memchr (line, ' ', (gsize) (before - line)) != NULL
+         && strchr ("\r\n.", *behind) != NULL;
+}
+
 static Rank
 rank_of (const Place *place)
 {
@@ -135,7 +145,7 @@ rank_of (const Place *place)
   by_phrase = rank_by_phrase (place->line, before);
   if (by_phrase >= 0)
     return (Rank) by_phrase;
-  if (is_reply_line (place->line))
+  if (is_reply_line (place->line) || is_labelled (place->line, before, behind))
     return RANK_NAMED;
   return strchr ("<([", place->start[-1]) != NULL ? RANK_QUOTED : RANK_PRESENT;
 }
@@ -186,6 +196,7 @@ recipient_free (gpointer data)
   NoticeRecipient *recipient = data;
 
   g_free (recipient->address);
+  g_free (recipient->original);
   g_free (recipient->said);
   g_free (recipient);
 }
@@ -220,6 +231,16 @@ end_of_said (const GArray *places, guint i, Rank rank)
   return place->end + strlen (place->end);
 }
 
+/* "(expanded from: <sales@b.example>)", as Sendmail and Postfix write it. */
+static char *
+expanded_from (const char *said)
+{
+  const char *found = strstr (said, "(expanded from");
+  g_autofree char *clause = found != NULL ? g_strndup (found, strcspn (found, ")")) : NULL;
+
+  return clause != NULL ? bounce_notice_first_address (clause) : NULL;
+}
+
 GPtrArray *
 bounce_notice_recipients (const char *text, const char *own, guint max)
 {
@@ -242,6 +263,7 @@ bounce_notice_recipients (const char *text, const char *own, guint max)
       recipient->address = g_steal_pointer (&address);
       recipient->said
           = g_strndup (place->line, (gsize) (end_of_said (places, i, best) - place->line));
+      recipient->original = expanded_from (recipient->said);
       g_ptr_array_add (recipients, recipient);
     }
   return recipients;

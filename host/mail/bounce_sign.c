@@ -62,6 +62,14 @@ begins_with_sign (const char *text, SignPlace place)
   return text_patterns_begin (patterns (place), folded, length);
 }
 
+/* What Dovecot's filters refuse comes back as a report of reading. */
+static gboolean
+is_refusal (const BounceSigns *signs, const char *type)
+{
+  return g_ascii_strncasecmp (type, "disposition", 11) == 0 && signs->is_titled;
+}
+
+/* Needs is_titled. */
 static void
 read_report_type (BounceSigns *signs, const MimePart *message)
 {
@@ -71,7 +79,7 @@ read_report_type (BounceSigns *signs, const MimePart *message)
   if (strcmp (message->type, "multipart/report") != 0)
     return;
   signs->is_report = type == NULL || g_ascii_strncasecmp (type, "delivery", 8) == 0;
-  signs->is_other_report = !signs->is_report;
+  signs->is_other_report = !signs->is_report && !is_refusal (signs, type);
 }
 
 /* Automatic replies say so (RFC 3834 5); servers that report use the same words, so this counts
@@ -103,21 +111,20 @@ BounceSigns
 bounce_signs_read (const MimePart *message)
 {
   BounceSigns signs = { 0 };
-  gboolean is_server;
   g_autofree char *from = mime_field (message->header, "from");
   g_autofree char *subject = mime_field (message->header, "subject");
   g_autofree char *failed = mime_field (message->header, "x-failed-recipients");
 
-  read_report_type (&signs, message);
   signs.is_from_daemon = has_sign (from, SIGN_DAEMON);
+  signs.is_from_office = signs.is_from_daemon || has_sign (from, SIGN_SENDER);
   signs.is_titled = has_sign (subject, SIGN_SUBJECT);
-  is_server = signs.is_from_daemon || has_sign (from, SIGN_SENDER);
-  signs.is_from_server = failed != NULL || is_server || signs.is_titled;
+  signs.is_from_server = failed != NULL || signs.is_from_office || signs.is_titled;
+  read_report_type (&signs, message);
   /* A bounce may have come by a list's address, and its subject may begin with the returned one. */
-  signs.is_from_person
-      = !signs.is_from_daemon
-        && (begins_with_sign (subject, SIGN_PERSON) || (!is_server && is_newsletter (message))
-            || (!signs.is_titled && is_automatic_reply (message)));
+  signs.is_from_person = !signs.is_from_daemon
+                         && (begins_with_sign (subject, SIGN_PERSON)
+                             || (!signs.is_from_office && is_newsletter (message))
+                             || (!signs.is_titled && is_automatic_reply (message)));
   return signs;
 }
 

@@ -11,6 +11,7 @@ typedef struct
   gboolean is_other_report; /* of reading (RFC 8098), of complaints (RFC 5965) */
   gboolean is_from_server;  /* sender, subject or X-Failed-Recipients say so */
   gboolean is_from_daemon;  /* the sender does nothing else */
+  gboolean is_from_office;  /* the sender is a server or who looks after it */
   gboolean is_titled;       /* the subject is a bounce's */
   gboolean is_from_person;  /* an answer, a forwarded mail, an automatic reply */
 } BounceSigns;

@@ -7,6 +7,7 @@
 typedef enum
 {
   WEIGHT_NONE,
+  WEIGHT_STAGE,   /* a text that but tells at which command it was said */
   WEIGHT_VAGUE,   /* a code that servers use for much */
   WEIGHT_HINT,    /* a text that may mean something else */
   WEIGHT_SURE,    /* a code for one thing */
@@ -198,7 +199,9 @@ judge_codes (const Bounce *bounce)
         verdict.weight = WEIGHT_VAGUE;
       }
   if (verdict.reason == BOUNCE_other && bounce->status[0] == 4)
-    verdict.reason = BOUNCE_temporary;
+    verdict = (Verdict){ BOUNCE_temporary, WEIGHT_VAGUE, NULL, 0 };
+  else if (verdict.reason == BOUNCE_other)
+    verdict.weight = WEIGHT_NONE;
   return verdict;
 }
 
@@ -221,9 +224,9 @@ static void
 settle (Bounce *bounce, const Verdict *verdict)
 {
   static const BounceConfidence confidences[] = {
-    [WEIGHT_NONE] = BOUNCE_GUESS,  [WEIGHT_VAGUE] = BOUNCE_GUESS,    [WEIGHT_HINT] = BOUNCE_LIKELY,
-    [WEIGHT_SURE] = BOUNCE_LIKELY, [WEIGHT_WRITTEN] = BOUNCE_LIKELY, [WEIGHT_PLAIN] = BOUNCE_SURE,
-    [WEIGHT_SYNTAX] = BOUNCE_SURE,
+    [WEIGHT_NONE] = BOUNCE_GUESS,  [WEIGHT_STAGE] = BOUNCE_GUESS, [WEIGHT_VAGUE] = BOUNCE_GUESS,
+    [WEIGHT_HINT] = BOUNCE_LIKELY, [WEIGHT_SURE] = BOUNCE_LIKELY, [WEIGHT_WRITTEN] = BOUNCE_LIKELY,
+    [WEIGHT_PLAIN] = BOUNCE_SURE,  [WEIGHT_SYNTAX] = BOUNCE_SURE,
   };
 
   bounce->reason = verdict->reason;

@@ -28,15 +28,44 @@ find_delimiter (const char *from, const char *end, const char *text, const char 
   return NULL;
 }
 
-/* What a damaged multipart seems to be split by: its first line that begins with "--". */
+/* A line of dashes alone is an ornament. */
+static gboolean
+may_be_delimiter (MimeSlice line)
+{
+  gsize dashes = 0;
+
+  while (dashes < line.length && line.start[dashes] == '-')
+    dashes++;
+  return line.length > 8 && dashes >= 2 && dashes < line.length
+         && memchr (line.start, ' ', line.length) == NULL;
+}
+
+#define MAX_PREAMBLE 4 /* lines that stand in front of the parts for readers without MIME */
+
+/* Whether a body that nothing is said of is a multipart that has lost its Content-Type: it begins
+ * with a delimiter and the header of a part. */
+static gboolean
+begins_with_part (MimeSlice body)
+{
+  MimeSlice line, before = { NULL, 0 };
+
+  for (guint n_lines = 0; n_lines <= MAX_PREAMBLE && mime_next_line (&body, &line); before = line)
+    if (line.length > 8 && g_ascii_strncasecmp (line.start, "content-", 8) == 0
+        && may_be_delimiter (before))
+      return TRUE;
+    else
+      n_lines += line.length > 0 && !may_be_delimiter (line);
+  return FALSE;
+}
+
+/* What a damaged multipart seems to be split by: its first line that may be a delimiter. */
 static char *
 guess_delimiter (MimeSlice body)
 {
   MimeSlice line;
 
   while (mime_next_line (&body, &line))
-    if (line.length > 8 && memcmp (line.start, "--", 2) == 0
-        && memchr (line.start, ' ', line.length) == NULL)
+    if (may_be_delimiter (line))
       return g_strndup (line.start, MIN (line.length, 80));
   return NULL;
 }
@@ -66,7 +95,8 @@ read_type (MimePart *part)
 
   if (memchr (type, '/', length) == NULL)
     {
-      g_strlcpy (part->type, "text/plain", sizeof part->type);
+      gboolean lost = part->depth == 0 && begins_with_part (part->body);
+      g_strlcpy (part->type, lost ? "multipart/mixed" : "text/plain", sizeof part->type);
       return;
     }
   length = MIN (length, sizeof part->type - 1);
@@ -91,6 +121,17 @@ read_between (Reader *reader, const char *start, const char *end, guint depth)
   read_part (reader, text, depth);
 }
 
+/* A multipart that has lost its delimiters is one text. */
+static void
+read_undivided (Reader *reader, const MimePart *multipart)
+{
+  MimePart part = { .depth = multipart->depth + 1, .type = "text/plain" };
+
+  part.header.start = multipart->body.start;
+  part.body = multipart->body;
+  g_array_append_val (reader->parts, part);
+}
+
 static void
 read_multipart (Reader *reader, MimePart multipart)
 {
@@ -102,6 +143,8 @@ read_multipart (Reader *reader, MimePart multipart)
   reader->budget -= multipart.body.length;
   delimiter = delimiter_of (&multipart);
   at = delimiter != NULL ? find_delimiter (text, end, text, delimiter) : NULL;
+  if (at == NULL)
+    read_undivided (reader, &multipart);
   while (at != NULL && reader->parts->len < MIME_MAX_PARTS)
     {
       const char *behind = at + strlen (delimiter);

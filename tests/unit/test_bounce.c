@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "mail/bounce.h"
+#include "mail/bounce_server.h"
 #include "mail/diagnosis.h"
 
 /* tests/cases/bounces/<name>.eml against <name>.txt (a line a recipient), and every row of
@@ -22,17 +23,19 @@ read_case (const char *name, const char *ending, gsize *ret_length)
   return text;
 }
 
-/* "ann@b.example status mailbox_missing permanent 5.1.1 550 sure" */
+/* "ann@b.example status mailbox_missing permanent 5.1.1 550 sure", behind it the alias, if any */
 static char *
 describe (const Bounce *bounce)
 {
   const char *class = bounce_class_name (bounce->class);
 
   return g_strdup_printf (
-      "%s %s %s %s %u.%u.%u %u %s | %s\n", bounce->recipient != NULL ? bounce->recipient : "-",
+      "%s %s %s %s %u.%u.%u %u %s%s%s | %s\n", bounce->recipient != NULL ? bounce->recipient : "-",
       class != NULL ? class : "-", bounce_reason_name (bounce->reason),
       bounce->permanent ? "permanent" : "passing", bounce->status[0], bounce->status[1],
       bounce->status[2], bounce->reply, bounce_confidence_name (bounce->confidence),
+      bounce->original_recipient != NULL ? " of " : "",
+      bounce->original_recipient != NULL ? bounce->original_recipient : "",
       bounce->line != NULL ? bounce->line : "-");
 }
 
@@ -126,6 +129,28 @@ START_TEST (text_and_codes_are_weighed)
 }
 END_TEST
 
+START_TEST (the_server_that_refused_is_named)
+{
+  static const struct
+  {
+    const char *text;
+    const char *server; /* NULL: none */
+  } cases[] = {
+    { "<ann@b.example>: host mx.b.example[192.0.2.7] said: 550 no", "mx.b.example" },
+    { "... while talking to mx.b.example.:\n>>> RCPT To:<ann@b.example>", "mx.b.example" },
+    { "Remote Server at mx-1.b.example (192.0.2.7) returned '550'", "mx-1.b.example" },
+    { "by the server for the domain b.example by mx.b.example. [192.0.2.7].", "mx.b.example" },
+    { "connect to 192.0.2.7[192.0.2.7]:25: Connection timed out", "192.0.2.7" },
+    { "This is the mail system at host mx.a.example.", NULL },
+    { "it was refused by ann@b.example, the server said", NULL },
+    { "your server is unknown to the localhost", NULL },
+  };
+  g_autofree char *server = bounce_server_in_text (cases[_i].text);
+
+  ck_assert_msg (g_strcmp0 (server, cases[_i].server) == 0, "%s: %s", cases[_i].text, server);
+}
+END_TEST
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -161,6 +186,7 @@ main (void)
   tcase_add_loop_test (tcase, a_text_has_its_reason, 0, (int) g_strv_length (lines));
   tcase_add_test (tcase, every_row_decides_a_text);
   tcase_add_loop_test (tcase, text_and_codes_are_weighed, 0, 10);
+  tcase_add_loop_test (tcase, the_server_that_refused_is_named, 0, 8);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
