@@ -49,8 +49,9 @@ store_count (Store *store, StoreCounts *ret_counts, GError **error)
   if (state == STORE_FAILED)
     return FALSE;
   if (state == STORE_READY
-      && (!store_count_rows (store, "SELECT count(*) FROM correspondent", &counts.correspondents,
-                             error)
+      && (!store_count_rows (store,
+                             "SELECT count(*) FROM correspondent WHERE sent > 0 OR in_address_book",
+                             &counts.correspondents, error)
           || !store_count_rows (store, "SELECT count(*) FROM dismissed", &counts.dismissals, error)
           || !store_count_rows (store, "SELECT count(*) FROM shown", &counts.shown, error)))
     return FALSE;

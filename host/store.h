@@ -4,8 +4,8 @@
 #include "evidence/correspondents.h"
 #include "evidence/dismissed.h"
 
-/* What Lastmile remembers for the user, in store.sqlite of the data folder: whom they write to,
- * what they do not want to be asked again, what was shown and chosen. Several processes may use it
+/* What Lastmile remembers for the user, in store.sqlite of the data folder: whom they write to and
+ * hear from, what they do not want to be asked again, what was shown and chosen. Several processes may use it
  * at once; what a function has acknowledged with TRUE survives the death of the process and of the
  * machine.
  *
@@ -46,9 +46,20 @@ const char *store_path (const Store *store);
 
 /* --- Learning whom the user knows --- */
 
-/* The message went to @keys (char *). The same @message_id (nullable) counts once. */
-gboolean store_learn_sent (Store *store, const GPtrArray *keys, const char *message_id,
-                           GError **error);
+/* A message that went. */
+typedef struct
+{
+  GPtrArray *keys;        /* char *: to whom */
+  const char *message_id; /* (nullable) the same one counts once, for ever */
+  gint64 at;              /* seconds since 1970; 0: now */
+} StoreSent;
+
+/* Counts @mails (StoreSent), all of them or none. Of a message nothing is kept but a hash of its
+ * id. */
+gboolean store_learn_sent_mails (Store *store, const GArray *mails, GError **error);
+
+/* One message that went to @keys (char *) now. */
+gboolean store_learn_sent (Store *store, GPtrArray *keys, const char *message_id, GError **error);
 
 /* These @keys (char *) stand in an address book. */
 gboolean store_learn_address_book (Store *store, const GPtrArray *keys, GError **error);
@@ -117,7 +128,7 @@ Dismissed *store_dismissed (Store *store, GError **error);
 
 typedef struct
 {
-  guint correspondents;
+  guint correspondents; /* known ones (correspondent_is_known ()) */
   guint dismissals;
   guint shown;
 } StoreCounts;

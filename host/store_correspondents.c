@@ -2,9 +2,6 @@
 #include "store_file.h"
 #include "store_journal.h"
 
-/* A message is told of twice within minutes, if at all; its id need not be kept for ever. */
-#define SENT_MESSAGE_DAYS 30
-
 static gint64
 store_now (void)
 {
@@ -33,23 +30,19 @@ static gboolean
 store_note_message (Store *store, const char *message_id, gboolean *ret_known, GError **error)
 {
   g_autoptr (sqlite3_stmt) insert = NULL;
-  g_autoptr (sqlite3_stmt) forget = NULL;
 
   *ret_known = FALSE;
   if (message_id == NULL)
     return TRUE;
-  insert = sql_prepare (store->db, "INSERT OR IGNORE INTO sent_message VALUES (?1, ?2)", error);
+  insert = sql_prepare (store->db, "INSERT OR IGNORE INTO counted_message VALUES (mail_hash (?1))",
+                        error);
   if (insert == NULL)
     return FALSE;
-  sql_bind (insert, "si", message_id, store_now ());
+  sql_bind (insert, "s", message_id);
   if (!sql_run (insert, error))
     return FALSE;
   *ret_known = sqlite3_changes (store->db) == 0;
-  forget = sql_prepare (store->db, "DELETE FROM sent_message WHERE sent_at < ?1", error);
-  if (forget == NULL)
-    return FALSE;
-  sql_bind (forget, "i", store_now () - (gint64) SENT_MESSAGE_DAYS * 24 * 60 * 60);
-  return sql_run (forget, error);
+  return TRUE;
 }
 
 /* The snapshot is the caller's as soon as it is out of this cache: a change makes a new one. */
@@ -62,26 +55,54 @@ store_finish_learning (Store *store, gboolean written, GError **error)
   return TRUE;
 }
 
-gboolean
-store_learn_sent (Store *store, const GPtrArray *keys, const char *message_id, GError **error)
+static gboolean
+store_count_sent (Store *store, const StoreSent *sent, GError **error)
 {
-  gboolean known, written;
+  gint64 sent_at = sent->at > 0 ? MIN (sent->at, store_now ()) : store_now ();
+  gboolean known;
 
-  if (keys->len == 0)
+  if (sent->keys->len == 0)
+    return TRUE;
+  if (!store_note_message (store, sent->message_id, &known, error))
+    return FALSE;
+  return known
+         || (store_run_for_keys (store,
+                                 "INSERT INTO correspondent"
+                                 " (key, sent, first_seen, last_seen, last_sent)"
+                                 " VALUES (?1, 1, ?2, ?2, ?2) ON CONFLICT (key) DO UPDATE"
+                                 " SET sent = sent + 1,"
+                                 " first_seen = min (first_seen, excluded.first_seen),"
+                                 " last_seen = max (last_seen, excluded.last_seen),"
+                                 " last_sent = max (last_sent, excluded.last_sent)",
+                                 sent->keys, sent_at, error)
+             && store_journal_note_sent (store, sent->keys, sent_at, error));
+}
+
+gboolean
+store_learn_sent_mails (Store *store, const GArray *mails, GError **error)
+{
+  gboolean written = TRUE;
+  guint n_keys = 0;
+
+  for (guint i = 0; i < mails->len; i++)
+    n_keys += g_array_index (mails, StoreSent, i).keys->len;
+  if (n_keys == 0)
     return TRUE;
   if (!store_file_write (store, error))
     return FALSE;
-  written = store_note_message (store, message_id, &known, error)
-            && (known
-                || (store_run_for_keys (store,
-                                        "INSERT INTO correspondent"
-                                        " (key, sent, first_seen, last_seen, last_sent)"
-                                        " VALUES (?1, 1, ?2, ?2, ?2) ON CONFLICT (key) DO UPDATE"
-                                        " SET sent = sent + 1, last_seen = excluded.last_seen,"
-                                        " last_sent = excluded.last_sent",
-                                        keys, store_now (), error)
-                    && store_journal_note_sent (store, keys, store_now (), error)));
+  for (guint i = 0; written && i < mails->len; i++)
+    written = store_count_sent (store, &g_array_index (mails, StoreSent, i), error);
   return store_finish_learning (store, written, error);
+}
+
+gboolean
+store_learn_sent (Store *store, GPtrArray *keys, const char *message_id, GError **error)
+{
+  g_autoptr (GArray) mails = g_array_new (FALSE, FALSE, sizeof (StoreSent));
+  StoreSent mail = { keys, message_id, 0 };
+
+  g_array_append_val (mails, mail);
+  return store_learn_sent_mails (store, mails, error);
 }
 
 gboolean
@@ -108,14 +129,17 @@ store_learn_heard (Store *store, const GPtrArray *keys, gint64 heard_at, GError 
   StoreState state = store_file_read (store, error);
   gboolean written;
 
-  /* Where nothing is remembered yet, nothing is known that a message could be an answer of. */
+  /* A file is made by what the user does, not by what comes in. */
   if (keys->len == 0 || state != STORE_READY)
     return state != STORE_FAILED;
   if (!store_file_write (store, error))
     return FALSE;
   written = store_run_for_keys (store,
-                                "UPDATE correspondent SET received = received + 1,"
-                                " last_heard = max (last_heard, ?2) WHERE key = ?1",
+                                "INSERT INTO correspondent"
+                                " (key, received, first_seen, last_seen, last_heard)"
+                                " VALUES (?1, 1, ?2, ?2, ?2) ON CONFLICT (key) DO UPDATE"
+                                " SET received = received + 1,"
+                                " last_heard = max (last_heard, excluded.last_heard)",
                                 keys, heard_at, error)
             && store_journal_note_heard (store, keys, heard_at, error);
   return store_finish_learning (store, written, error);

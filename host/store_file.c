@@ -68,7 +68,7 @@ store_file_open (Store *store, const struct stat *file, GError **error)
       /* FULL: an acknowledged answer outlives a power cut too; writes are few. And what is deleted
        * is overwritten, for it may be what somebody wanted forgotten. */
       if (sql_execute (store->db, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", error)
-          && store_schema_update (store->db, error)
+          && store_mail_hash_add (store->db, error) && store_schema_update (store->db, error)
           && sql_read_int (store->db, "PRAGMA data_version", &store->data_version, error))
         {
           store->device = file->st_dev;

@@ -60,5 +60,9 @@ gboolean store_channel_write (Store *store, const char *key, const char *name, g
 /* Brings the tables of @db to this version's form, from any older one or from nothing. */
 gboolean store_schema_update (sqlite3 *db, GError **error);
 
+/* Gives @db the SQL function mail_hash (message_id), a whole number: what is kept of a
+ * message that was counted. */
+gboolean store_mail_hash_add (sqlite3 *db, GError **error);
+
 /* The form that this version writes; PRAGMA user_version of the file. */
-#define STORE_SCHEMA_VERSION 3
+#define STORE_SCHEMA_VERSION 4

@@ -89,7 +89,7 @@ gboolean store_set_channel (Store *store, const GPtrArray *keys, const char *cha
                             ChannelOrigin origin, GError **error);
 
 /* A message came from these @keys (char *) at that moment (seconds since 1970): failures before it
- * are answered. Only addresses that the store knows are counted. */
+ * are answered. */
 gboolean store_learn_heard (Store *store, const GPtrArray *keys, gint64 heard_at, GError **error);
 
 /* Erases every trace of @address: its failures, what was shown about it, whether it is known,

@@ -45,6 +45,11 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   " changed_at INTEGER NOT NULL) WITHOUT ROWID;"
   "ALTER TABLE correspondent ADD COLUMN last_sent INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE correspondent ADD COLUMN last_heard INTEGER NOT NULL DEFAULT 0;",
+
+  /* For ever, since Sent folders are read again when the user likes; so no ids but their hashes. */
+  "CREATE TABLE counted_message (hash INTEGER PRIMARY KEY NOT NULL);"
+  "INSERT OR IGNORE INTO counted_message SELECT mail_hash (message_id) FROM sent_message;"
+  "DROP TABLE sent_message;",
 };
 
 static gboolean

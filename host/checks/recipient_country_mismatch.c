@@ -103,9 +103,9 @@ recipient_met (const CheckInput *in, const Correspondents *correspondents)
   const Correspondent *known
       = correspondents != NULL ? correspondents_find (correspondents, key) : NULL;
 
-  if (known != NULL && known->received > 0)
+  if (known != NULL && known->received > 0 && correspondent_is_known (known))
     return MET_ANSWERED;
-  if (known != NULL && known->sent > 0)
+  if (known != NULL && (known->sent > 0 || known->received > 0))
     return MET_WRITTEN;
   if (message_original_has (in->message, in->recipient->address))
     return MET_WRITTEN;

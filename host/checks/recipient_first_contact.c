@@ -6,18 +6,27 @@
 CheckState
 check_recipient_first_contact (const CheckInput *in, Findings *out)
 {
-  const Correspondents *known;
+  const Correspondents *correspondents;
+  const Correspondent *met;
   g_autofree char *key = NULL;
   AnswerState state;
+  Finding *finding;
 
   if (!company_is_outside (in, in->recipient))
     return CHECK_DONE;
-  state = evidence_correspondents (in->evidence, "", &known);
+  state = evidence_correspondents (in->evidence, "", &correspondents);
   if (state != ANSWER_KNOWN)
     return check_state_from_answer (state);
   key = address_key (in->recipient->address);
-  if (key != NULL && correspondents_find (known, key) == NULL)
-    finding_param (findings_add (out), "domain", in->recipient->address->domain);
+  met = key != NULL ? correspondents_find (correspondents, key) : NULL;
+  if (key == NULL || (met != NULL && correspondent_is_known (met)))
+    return CHECK_DONE;
+  finding = findings_add (out);
+  finding_param (finding, "domain", in->recipient->address->domain);
+  if (met == NULL)
+    return CHECK_DONE;
+  finding->variant = "heard";
+  finding_param_int (finding, "count", met->received);
   return CHECK_DONE;
 }
 

@@ -34,9 +34,9 @@ shown_is_known (const CheckInput *in, const Address *shown, gboolean *ret_known)
   const Correspondents *known;
   AnswerState state = evidence_correspondents (in->evidence, "", &known);
   g_autofree char *key = address_key (shown);
+  const Correspondent *one = known != NULL && key != NULL ? correspondents_find (known, key) : NULL;
 
-  *ret_known = company_is_own (in, shown)
-               || (known != NULL && key != NULL && correspondents_find (known, key) != NULL);
+  *ret_known = company_is_own (in, shown) || (one != NULL && correspondent_is_known (one));
   return state;
 }
 

@@ -19,7 +19,7 @@ struct Correspondents
   guint references;
   GStringChunk *keys;
   GArray *rows;         /* Correspondent */
-  GArray *domains;      /* Domain */
+  GArray *domains;      /* Domain: of the known ones */
   TextIndex *by_key;    /* (nullable) of rows, as soon as they are all there */
   TextIndex *by_domain; /* (nullable) of domains, likewise */
   DomainIndex *index;   /* (nullable) correspondents_index (), once somebody has asked */
@@ -31,6 +31,12 @@ struct Correspondents
  * but never less for one of them than this. */
 #define CORRESPONDENTS_SHARE 0.3
 #define CORRESPONDENT_SHARE_MIN 1e-4
+
+gboolean
+correspondent_is_known (const Correspondent *correspondent)
+{
+  return correspondent->sent > 0 || correspondent->in_address_book;
+}
 
 Correspondents *
 correspondents_new (void)
@@ -101,7 +107,8 @@ correspondents_finish (Correspondents *correspondents)
     {
       const Correspondent *row = &g_array_index (correspondents->rows, Correspondent, i);
       text_index_add (correspondents->by_key, row->key);
-      count_at_domain (correspondents, row->domain);
+      if (correspondent_is_known (row))
+        count_at_domain (correspondents, row->domain);
     }
 }
 

@@ -4,7 +4,7 @@
 #include "evidence/evidence.h"
 #include "knowledge/domain_index.h"
 
-/* Whom the user writes to: addresses and counts only. Immutable once handed out as a fact; facts are shared by
+/* Whom the user writes to and hears from: addresses and counts only. Immutable once handed out as a fact; facts are shared by
  * counting references, so that a snapshot lives as long as the last run that looks at it. */
 
 typedef struct
@@ -16,13 +16,17 @@ typedef struct
   gboolean in_address_book;
 } Correspondent;
 
+/* Whether the user chose it: wrote to it, or has it in an address book. Who only wrote to the user is a stranger yet: the
+ * forger of a known domain writes first. */
+gboolean correspondent_is_known (const Correspondent *correspondent);
+
 Correspondents *correspondents_new (void);
 
 /* Adds a reference and returns it; correspondents_free () lets go of one. */
 Correspondents *correspondents_ref (Correspondents *correspondents);
 void correspondents_free (Correspondents *correspondents);
 
-/* How many addresses are known. */
+/* How many addresses there are. */
 guint correspondents_count (const Correspondents *correspondents);
 
 /* @sent and @received are totals: a key is added once. */
@@ -31,7 +35,7 @@ void correspondents_add (Correspondents *correspondents, const char *key, guint 
 /* After the last correspondents_add (), before anything is looked up. */
 void correspondents_finish (Correspondents *correspondents);
 
-/* NULL if unknown. Borrowed. */
+/* Also one that is not known (correspondent_is_known ()). NULL if it was never met. Borrowed. */
 const Correspondent *correspondents_find (const Correspondents *correspondents, const char *key);
 
 /* How many known addresses are at that ascii domain; 0 if it is unknown. */

@@ -4,6 +4,8 @@
 #include "wire/json.h"
 #include "wire/json_token.h"
 
+#define MAX_TIME 40 /* characters */
+
 cJSON *
 json_parse (const char *bytes, gsize length, GError **error)
 {
@@ -222,6 +224,21 @@ json_reader_boolean (JsonReader *reader, const char *name, JsonNeed need, gboole
     return cJSON_IsTrue (member) ? TRUE : FALSE;
   reader_fail (reader, name, LASTMILE_ERROR_field_type, "must be true or false");
   return fallback;
+}
+
+gint64
+json_reader_time (JsonReader *reader, const char *name)
+{
+  const char *text = json_reader_string (reader, name, JSON_OPTIONAL, 1, MAX_TIME);
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+
+  if (text != NULL && time == NULL && !reader->failed)
+    {
+      json_place_error (&(JsonPlace){ reader->place, name, 0 }, reader->error,
+                        LASTMILE_ERROR_field_value, "must be a moment like 2026-11-25T08:00:00Z");
+      reader->failed = TRUE;
+    }
+  return time != NULL ? g_date_time_to_unix (time) : 0;
 }
 
 int

@@ -91,6 +91,9 @@ gint64 json_reader_integer (JsonReader *reader, const char *name, JsonNeed need,
 gboolean json_reader_boolean (JsonReader *reader, const char *name, JsonNeed need,
                               gboolean fallback);
 
+/* An optional moment (RFC 3339) as seconds since 1970; 0 if it is absent. */
+gint64 json_reader_time (JsonReader *reader, const char *name);
+
 /* The place of the string in @names (NULL-terminated), or @fallback. */
 int json_reader_choice (JsonReader *reader, const char *name, JsonNeed need,
                         const char *const *names, int fallback);

@@ -26,6 +26,14 @@ typedef struct
   const char *suggestion; /* (nullable) */
 } ShownFinding;
 
+/* learn_sent: its part is a GArray of these. */
+typedef struct
+{
+  GPtrArray *recipients;  /* (owned) char *, borrowed: mailboxes, or groups of them */
+  const char *message_id; /* (not nullable) */
+  gint64 at;              /* seconds since 1970; 0: not told */
+} LearnedMail;
+
 typedef struct
 {
   gint64 id;

@@ -5,7 +5,6 @@
 #define MAX_ID 100
 #define MAX_SEARCH 200
 #define MAX_HEARD 10000
-#define MAX_TIME 40
 #define MAX_OFFSET 100000000
 
 JournalRequest *
@@ -25,27 +24,11 @@ journal_request_new (Request *request)
   return part;
 }
 
-/* A moment (RFC 3339) as seconds since 1970; 0 if it is absent. */
-static gint64
-read_time (JsonReader *reader, const char *name)
-{
-  const char *text = json_reader_string (reader, name, JSON_OPTIONAL, 1, MAX_TIME);
-  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
-
-  if (text != NULL && time == NULL && !reader->failed)
-    {
-      json_place_error (&(JsonPlace){ reader->place, name, 0 }, reader->error,
-                        LASTMILE_ERROR_field_value, "must be a moment like 2026-11-25T08:00:00Z");
-      reader->failed = TRUE;
-    }
-  return time != NULL ? g_date_time_to_unix (time) : 0;
-}
-
 static void
 read_page (JsonReader *reader, JournalQuery *query)
 {
-  query->since = read_time (reader, "since");
-  query->until = read_time (reader, "until");
+  query->since = json_reader_time (reader, "since");
+  query->until = json_reader_time (reader, "until");
   query->offset = (guint) json_reader_integer (reader, "offset", JSON_OPTIONAL, 0, MAX_OFFSET, 0);
   query->limit = (guint) json_reader_integer (reader, "limit", JSON_OPTIONAL, 1, JOURNAL_MAX_PAGE,
                                               JOURNAL_MAX_PAGE);
@@ -87,7 +70,7 @@ request_read_journal_edit (Request *request, JsonReader *reader, GError **error)
 gboolean
 request_read_journal_stats (Request *request, JsonReader *reader, GError **error)
 {
-  journal_request_new (request)->query.since = read_time (reader, "since");
+  journal_request_new (request)->query.since = json_reader_time (reader, "since");
   return TRUE;
 }
 
@@ -111,7 +94,7 @@ request_read_heard (Request *request, JsonReader *reader, GError **error)
   JournalRequest *part = journal_request_new (request);
   const cJSON *addresses = json_reader_array (reader, "addresses", JSON_REQUIRED, 0, MAX_HEARD);
 
-  part->at = read_time (reader, "at");
+  part->at = json_reader_time (reader, "at");
   return !json_reader_finish (reader)
          || request_read_strings (request, addresses, "addresses", 1, REQUEST_MAX_ADDRESS, error);
 }

@@ -51,6 +51,28 @@ test("whom mail went to, and who stands in an address book, is no first contact"
   await host.end();
 });
 
+test("Sent folders are learned from, each message once; who only wrote to the user stays a stranger", async () => {
+  const host = new Host();
+  const first = async (id, address) =>
+    (await host.check(id, { to: [address] })).findings.find((finding) => finding.code === "recipient_first_contact");
+  const mails = [
+    { recipients: ["Bob <bob@rothwell-pumps.com>", "Team: a@ferri.it, b@ferri.it;"], message_id: "1@x", at: "2024-02-29T08:00:00Z" },
+    { recipients: ["no address at all"], message_id: "2@x" },
+  ];
+  for (let time = 0; time < 2; time++) {
+    assert.deepStrictEqual(await host.ask({ id: 1, type: "learn_sent", mails }), { id: 1, type: "done" });
+  }
+  await host.ask({ id: 2, type: "heard", addresses: ["eve@rothwe11-pumps.com"] });
+  assert.strictEqual(await first(3, "bob@rothwell-pumps.com"), undefined);
+  assert.strictEqual(await first(4, "b@ferri.it"), undefined);
+  assert.strictEqual((await first(5, "c@ferri.it")).variant, undefined);
+  const heard = await first(6, "eve@rothwe11-pumps.com");
+  assert.deepStrictEqual([heard.variant, heard.params.count], ["heard", "1"]);
+  assert.ok((await host.check(7, { to: ["eve@rothwe11-pumps.com"] })).findings.some((finding) => finding.code === "recipient_lookalike"));
+  assert.strictEqual((await host.ask({ id: 8, type: "status" })).correspondents, 3);
+  await host.end();
+});
+
 test("a notice about the sender's own address is told until a mail has left with it", async () => {
   const host = new Host();
   const free = async (id, from) =>

@@ -213,6 +213,19 @@ read_known (World *world, const char *value)
   correspondents_add (fake->correspondents, key, 3, 2, FALSE);
 }
 
+/* Wrote to the user, and was never answered. */
+static void
+read_heard (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+  g_autoptr (Address) address = address_read (value);
+  g_autofree char *key = address_key (address);
+
+  if (fake->correspondents == NULL)
+    fake->correspondents = correspondents_new ();
+  correspondents_add (fake->correspondents, key, 0, 2, FALSE);
+}
+
 static void
 read_dismissed (World *world, const char *value)
 {
@@ -374,6 +387,7 @@ static const struct
   { "original", read_original },
   { "contact", read_contact },
   { "known", read_known },
+  { "heard", read_heard },
   { "dismissed", read_dismissed },
   { "journal", read_journal },
   { "own", read_own },

@@ -132,6 +132,55 @@ START_TEST (a_message_counts_once_for_each_recipient)
 }
 END_TEST
 
+START_TEST (a_sent_folder_read_twice_counts_once)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) both = list_of ("bob@rothwell-pumps.com", "anna@nordwind-tools.de");
+  g_autoptr (GPtrArray) bob = list_of ("bob@rothwell-pumps.com", NULL);
+  const StoreSent sent[] = { { both, "1@hengda.cn", 1700000000 },
+                             { both, "2@hengda.cn", 0 },
+                             { bob, "3@hengda.cn", 5 } };
+  g_autoptr (GArray) mails = g_array_new (FALSE, FALSE, sizeof (StoreSent));
+
+  g_array_append_vals (mails, sent, G_N_ELEMENTS (sent));
+  ck_assert (store_learn_sent (store, bob, "1@hengda.cn", NULL));
+  ck_assert (store_learn_sent_mails (store, mails, NULL));
+  ck_assert (store_learn_sent_mails (store, mails, NULL));
+  ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 3);
+  ck_assert_uint_eq (sent_to (store, "anna@nordwind-tools.de"), 1);
+}
+END_TEST
+
+/* The forger of a known domain writes first. */
+START_TEST (who_only_wrote_to_the_user_is_met_and_not_known)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) bob = list_of ("bob@rothwell-pumps.com", NULL);
+  g_autoptr (GPtrArray) forger = list_of ("bob@rothwe1l-pumps.com", NULL);
+  const Correspondent *met;
+  Correspondents *all;
+  StoreCounts counts;
+
+  ck_assert (store_learn_sent (store, bob, NULL, NULL));
+  ck_assert (store_learn_heard (store, forger, 1700000000, NULL));
+  ck_assert (store_learn_heard (store, forger, 1700000060, NULL));
+  all = store_correspondents (store, NULL);
+  met = correspondents_find (all, "bob@rothwe1l-pumps.com");
+  ck_assert_uint_eq (met->received, 2);
+  ck_assert_uint_eq (met->sent, 0);
+  ck_assert (!correspondent_is_known (met));
+  ck_assert_uint_eq (correspondents_at_domain (all, "rothwe1l-pumps.com"), 0);
+  correspondents_free (all);
+  ck_assert (store_count (store, &counts, NULL));
+  ck_assert_uint_eq (counts.correspondents, 1);
+
+  ck_assert (store_learn_sent (store, forger, NULL, NULL));
+  all = store_correspondents (store, NULL);
+  ck_assert_uint_eq (correspondents_at_domain (all, "rothwe1l-pumps.com"), 1);
+  correspondents_free (all);
+}
+END_TEST
+
 START_TEST (an_address_book_says_who_is_known_not_who_was_written_to)
 {
   g_autoptr (Store) store = store_open (folder);
@@ -568,6 +617,26 @@ static const char *const older_forms[] = {
   "CREATE TABLE sent_message (message_id TEXT PRIMARY KEY NOT NULL, sent_at INTEGER NOT NULL)"
   " WITHOUT ROWID;"
   "CREATE INDEX sent_message_by_time ON sent_message (sent_at);",
+
+  "CREATE TABLE journal ("
+  " id TEXT PRIMARY KEY NOT NULL,"
+  " address TEXT NOT NULL, key TEXT NOT NULL, domain TEXT NOT NULL,"
+  " failed_at INTEGER NOT NULL,"
+  " class TEXT NOT NULL, reason TEXT NOT NULL, permanent INTEGER NOT NULL,"
+  " reply INTEGER NOT NULL DEFAULT 0, code TEXT, server TEXT, line TEXT,"
+  " remedy TEXT, outcome TEXT, replacement TEXT, message_id TEXT,"
+  " retried_at INTEGER NOT NULL DEFAULT 0, answered_at INTEGER NOT NULL DEFAULT 0,"
+  " changed_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX journal_by_key ON journal (key, failed_at);"
+  "CREATE INDEX journal_by_time ON journal (failed_at);"
+  "CREATE UNIQUE INDEX journal_by_message ON journal (key, message_id)"
+  " WHERE message_id IS NOT NULL;"
+  "CREATE TABLE gone (id TEXT PRIMARY KEY NOT NULL, gone_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE channel ("
+  " key TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, origin INTEGER NOT NULL,"
+  " changed_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "ALTER TABLE correspondent ADD COLUMN last_sent INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE correspondent ADD COLUMN last_heard INTEGER NOT NULL DEFAULT 0;",
 };
 
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
@@ -598,6 +667,21 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
 }
 END_TEST
 
+START_TEST (messages_that_form_2_had_counted_stay_counted)
+{
+  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
+
+  run_sql (older_forms[0]);
+  run_sql (older_forms[1]);
+  run_sql ("INSERT INTO sent_message VALUES ('1@hengda.cn', 3); PRAGMA user_version = 2");
+  ck_assert (store_learn_sent (store, keys, "1@hengda.cn", NULL));
+  ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 4);
+  ck_assert (store_learn_sent (store, keys, "2@hengda.cn", NULL));
+  ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 5);
+}
+END_TEST
+
 START_TEST (an_empty_file_is_one_whose_making_was_cut_short)
 {
   g_autofree char *path = store_file_path ();
@@ -621,6 +705,8 @@ main (void)
   tcase_set_timeout (tcase, 60);
   tcase_add_test (tcase, a_user_without_a_file_is_told_nothing_and_gets_none);
   tcase_add_test (tcase, a_message_counts_once_for_each_recipient);
+  tcase_add_test (tcase, a_sent_folder_read_twice_counts_once);
+  tcase_add_test (tcase, who_only_wrote_to_the_user_is_met_and_not_known);
   tcase_add_test (tcase, an_address_book_says_who_is_known_not_who_was_written_to);
   tcase_add_test (tcase, a_dismissal_is_of_one_code_and_one_address);
   tcase_add_test (tcase, the_log_forgets_what_is_too_old);
@@ -639,6 +725,7 @@ main (void)
   tcase_add_test (tcase, only_the_owner_may_read_whatever_the_umask);
   tcase_add_loop_test (tcase, every_older_form_is_brought_forward_with_all_it_holds, 0,
                        G_N_ELEMENTS (older_forms));
+  tcase_add_test (tcase, messages_that_form_2_had_counted_stay_counted);
   tcase_add_test (tcase, an_empty_file_is_one_whose_making_was_cut_short);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
