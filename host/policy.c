@@ -51,6 +51,7 @@ policy_free (Policy *policy)
   g_hash_table_unref (policy->vouched);
   g_hash_table_unref (policy->untrusted);
   g_ptr_array_unref (policy->directory);
+  g_free (policy->resolver);
   g_free (policy->contact);
   g_free (policy);
 }

@@ -68,6 +68,10 @@ policy_in_force_explain (const PolicyInForce *in_force)
   for (PolicyList i = 0; i < N_LISTS; i++)
     take_row (rows, in_force, policy, policy_list_names[i], trace->lists[i]);
   take_row (rows, in_force, policy, "directory", trace->directory);
-  take_row (rows, in_force, policy, "contact", 1u << trace->contact);
+  for (PolicyText i = 0; i < N_TEXTS; i++)
+    {
+      g_autofree char *key = policy_text_key (i);
+      take_row (rows, in_force, policy, key, 1u << trace->texts[i]);
+    }
   return rows;
 }

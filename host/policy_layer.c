@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "checks.h"
-#include "policy_layer.h"
+#include "policy_read.h"
 
 /* In the order of the enums in policy.h. */
 static const char *const modes[] = { "enforce", "monitor", NULL };
@@ -28,14 +28,36 @@ const SettingRow policy_settings[N_SETTINGS] = {
   [SETTING_REMEMBER] = { NULL, "remember", NULL, 0, 0, TRUE, FALSE },
 };
 
+const TextRow policy_texts[N_TEXTS] = {
+  [TEXT_RESOLVER]
+  = { "network", "resolver", 64, policy_check_server, G_STRUCT_OFFSET (Policy, resolver) },
+  [TEXT_CONTACT] = { NULL, "contact", 1000, NULL, G_STRUCT_OFFSET (Policy, contact) },
+};
+
 const char *const policy_list_names[N_LISTS] = { "own_domains", "trusted", "untrusted" };
+
+static char *
+make_key (const char *group, const char *name)
+{
+  return group != NULL ? g_strconcat (group, ".", name, NULL) : g_strdup (name);
+}
 
 char *
 policy_setting_key (PolicySetting setting)
 {
-  const SettingRow *row = &policy_settings[setting];
+  return make_key (policy_settings[setting].group, policy_settings[setting].name);
+}
 
-  return row->group != NULL ? g_strconcat (row->group, ".", row->name, NULL) : g_strdup (row->name);
+char *
+policy_text_key (PolicyText text)
+{
+  return make_key (policy_texts[text].group, policy_texts[text].name);
+}
+
+char **
+policy_text (const Policy *policy, PolicyText text)
+{
+  return G_STRUCT_MEMBER_P (policy, policy_texts[text].field);
 }
 
 PolicyLayer *
@@ -62,7 +84,8 @@ policy_layer_free (PolicyLayer *layer)
   for (int i = 0; i < N_LISTS; i++)
     g_hash_table_unref (layer->lists[i]);
   g_ptr_array_unref (layer->directory);
-  g_free (layer->contact);
+  for (int i = 0; i < N_TEXTS; i++)
+    g_free (layer->texts[i]);
   g_hash_table_unref (layer->locks);
   g_free (layer);
 }
@@ -99,11 +122,17 @@ is_severity_key (const char *name)
 gboolean
 policy_key_is_lockable (const char *key)
 {
-  static const char *const others[] = { "severity", "directory", "contact", "limits", "network" };
+  static const char *const others[] = { "severity", "directory", "limits", "network" };
 
   for (PolicySetting i = 0; i < N_SETTINGS; i++)
     {
       g_autofree char *own = policy_setting_key (i);
+      if (g_str_equal (own, key))
+        return TRUE;
+    }
+  for (PolicyText i = 0; i < N_TEXTS; i++)
+    {
+      g_autofree char *own = policy_text_key (i);
       if (g_str_equal (own, key))
         return TRUE;
     }

@@ -6,8 +6,8 @@
 /* What one of the three places says, before it is weighed against the others; and the keys that all
  * three know. Private to the policy_*.c files. */
 
-/* Keys with one value. To add one: here, a row in policy_layer.c, a field in Policy, its line in
- * policy_merge.c, the schema. */
+/* Keys whose value is a choice, a number, or true or false. To add one: here, a row in
+ * policy_layer.c, a field in Policy, its line in policy_merge.c and policy_print.c, the schema. */
 typedef enum
 {
   SETTING_MODE,
@@ -39,6 +39,35 @@ extern const SettingRow policy_settings[N_SETTINGS];
 /* "limits.audit_days". Free with g_free (). */
 char *policy_setting_key (PolicySetting setting);
 
+/* Keys whose value is a text. To add one: here, a row in policy_layer.c, a field in Policy (which
+ * policy_free () frees), the schema. */
+typedef enum
+{
+  TEXT_RESOLVER,
+  TEXT_CONTACT,
+} PolicyText;
+#define N_TEXTS (TEXT_CONTACT + 1)
+
+/* Whether @text is one; if not, an error that says why not. */
+typedef gboolean PolicyTextCheck (const char *text, GError **error);
+
+typedef struct
+{
+  const char *group;      /* (nullable) the object it stands in */
+  const char *name;       /* its key there */
+  gint max;               /* its length, in characters */
+  PolicyTextCheck *check; /* (nullable) any text will do */
+  glong field;            /* of Policy: char *, NULL while no layer sets it */
+} TextRow;
+
+extern const TextRow policy_texts[N_TEXTS];
+
+/* "network.resolver". Free with g_free (). */
+char *policy_text_key (PolicyText text);
+
+/* Where @policy has it. */
+char **policy_text (const Policy *policy, PolicyText text);
+
 typedef enum
 {
   LIST_OWN_DOMAINS,
@@ -57,7 +86,7 @@ typedef struct
   gint severity[N_CHECKS];    /* Severity, or NOT_SET; a code has outranked its class already */
   GHashTable *lists[N_LISTS]; /* sets of char *, as in Policy */
   GPtrArray *directory;       /* DirectoryEntry, inline and of directory_file */
-  char *contact;              /* (nullable) */
+  char *texts[N_TEXTS];       /* (nullable) */
   gboolean locks_all;
   GHashTable *locks; /* set of char *: keys, groups of keys */
 } PolicyLayer;
@@ -84,5 +113,5 @@ struct PolicyTrace
   gboolean locked[N_CHECKS];
   guint lists[N_LISTS]; /* 1 << PolicyOrigin for each place that has entries */
   guint directory;      /* the same */
-  PolicyOrigin contact;
+  PolicyOrigin texts[N_TEXTS];
 };

@@ -91,7 +91,8 @@ gboolean policy_locks_check (const PolicyInForce *in_force, CheckId check);
 cJSON *policy_in_force_to_json (const PolicyInForce *in_force);
 
 /* Each key that has a value in force, for people who ask where it is from: objects { "key",
- * "value", "origins", "locked" } in the order of the schema; a list has several origins. */
+ * "value", "origins", "locked" }, settings first, then severities, lists and texts; a list has
+ * several origins. */
 cJSON *policy_in_force_explain (const PolicyInForce *in_force);
 
 /* One of its `problems`. */

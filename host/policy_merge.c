@@ -187,22 +187,23 @@ merge_directory (Merge *merge)
     }
 }
 
+/* No text is stricter than another: the highest place that sets one is heard. */
 static void
-merge_contact (Merge *merge)
+merge_text (Merge *merge, PolicyText text)
 {
-  PolicyLayer *file = merge->layers[ORIGIN_FILE];
-  gboolean from_file = file != NULL && file->contact != NULL;
-  gboolean locked = is_locked (merge, "contact") || from_file;
+  const PolicyLayer *file = merge->layers[ORIGIN_FILE];
+  g_autofree char *key = policy_text_key (text);
+  gboolean locked = is_locked (merge, key) || (file != NULL && file->texts[text] != NULL);
 
-  merge->in_force->trace->contact = ORIGIN_DEFAULT;
   if (locked)
-    g_ptr_array_add (merge->locked, g_strdup ("contact"));
+    g_ptr_array_add (merge->locked, g_steal_pointer (&key));
+  merge->in_force->trace->texts[text] = ORIGIN_DEFAULT;
   for (int i = N_ORIGINS - 1; i >= 0; i--)
-    if (merge->layers[i] != NULL && merge->layers[i]->contact != NULL
+    if (merge->layers[i] != NULL && merge->layers[i]->texts[text] != NULL
         && !(locked && i == ORIGIN_USER))
       {
-        merge->in_force->policy->contact = g_strdup (merge->layers[i]->contact);
-        merge->in_force->trace->contact = (PolicyOrigin) i;
+        *policy_text (merge->in_force->policy, text) = g_strdup (merge->layers[i]->texts[text]);
+        merge->in_force->trace->texts[text] = (PolicyOrigin) i;
         return;
       }
 }
@@ -224,7 +225,8 @@ policy_merge (PolicyInForce *in_force, PolicyLayer *const layers[N_ORIGINS])
   merge_severities (&merge);
   merge_lists (&merge);
   merge_directory (&merge);
-  merge_contact (&merge);
+  for (PolicyText text = 0; text < N_TEXTS; text++)
+    merge_text (&merge, text);
   g_ptr_array_sort (merge.locked, compare_strings);
   g_ptr_array_add (merge.locked, NULL);
   in_force->locked = (char **) g_ptr_array_free (merge.locked, FALSE);

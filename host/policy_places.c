@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <arpa/inet.h>
 #include <idn2.h>
 #include <string.h>
 #include "mail/address.h"
@@ -55,4 +56,33 @@ policy_place_normalise (const char *text, gboolean addresses, GError **error)
   if (!addresses)
     return refuse (text, "is an address; only domains count here", error);
   return normalise_address (text, error);
+}
+
+/* @port: the digits after the colon. */
+static gboolean
+is_port (const char *port)
+{
+  guint64 number;
+
+  return g_ascii_string_to_unsigned (port, 10, 1, G_MAXUINT16, &number, NULL);
+}
+
+gboolean
+policy_check_server (const char *text, GError **error)
+{
+  const char *colon = strrchr (text, ':');
+  gboolean six = *text == '[' && colon > text && colon[-1] == ']';
+  g_autofree char *host = NULL;
+  guint8 address[16];
+
+  if (*text == '\0')
+    return TRUE;
+  if (colon != NULL)
+    host = six ? g_strndup (text + 1, (gsize) (colon - text) - 2)
+               : g_strndup (text, (gsize) (colon - text));
+  if (host != NULL && is_port (colon + 1)
+      && inet_pton (six ? AF_INET6 : AF_INET, host, address) == 1)
+    return TRUE;
+  refuse (text, "is no server: write ADDRESS:PORT, as in 192.0.2.1:53 or [2001:db8::1]:53", error);
+  return FALSE;
 }

@@ -24,24 +24,37 @@ add_list (cJSON *json, const char *name, GHashTable *set)
   g_list_free (sorted);
 }
 
+/* The object that a key stands in. */
+static cJSON *
+get_group (cJSON *json, const char *group)
+{
+  cJSON *object = group != NULL ? cJSON_GetObjectItemCaseSensitive (json, group) : json;
+
+  return object != NULL ? object : cJSON_AddObjectToObject (json, group);
+}
+
 static void
 add_setting (cJSON *json, PolicySetting setting, gint value)
 {
   const SettingRow *row = &policy_settings[setting];
-  cJSON *object = json;
+  cJSON *object = get_group (json, row->group);
 
-  if (row->group != NULL)
-    {
-      object = cJSON_GetObjectItemCaseSensitive (json, row->group);
-      if (object == NULL)
-        object = cJSON_AddObjectToObject (json, row->group);
-    }
   if (row->names != NULL)
     cJSON_AddStringToObject (object, row->name, row->names[value]);
   else if (row->min == row->max)
     cJSON_AddBoolToObject (object, row->name, value);
   else
     cJSON_AddNumberToObject (object, row->name, value);
+}
+
+static void
+add_text (cJSON *json, const Policy *policy, PolicyText text)
+{
+  const TextRow *row = &policy_texts[text];
+  const char *value = *policy_text (policy, text);
+
+  if (value != NULL)
+    json_add_string (get_group (json, row->group), row->name, value);
 }
 
 /* The policy in force in the policy form. */
@@ -79,8 +92,8 @@ policy_to_json (const Policy *policy)
         cJSON_AddItemToArray (
             directory, policy_directory_entry_to_json (g_ptr_array_index (policy->directory, i)));
     }
-  if (policy->contact != NULL)
-    json_add_string (json, "contact", policy->contact);
+  for (PolicyText i = 0; i < N_TEXTS; i++)
+    add_text (json, policy, i);
   return json;
 }
 

@@ -4,7 +4,6 @@
 #include "policy_read.h"
 
 #define MAX_PLACE 320
-#define MAX_CONTACT 1000
 #define MAX_KEY 1000
 
 /* A layer on its way. */
@@ -47,6 +46,35 @@ read_value (JsonReader *reader, const SettingRow *row)
   return (gint) json_reader_integer (reader, row->name, JSON_REQUIRED, row->min, row->max, NOT_SET);
 }
 
+/* @group: NULL at the top. FALSE if there is no such text. */
+static gboolean
+read_text (Context *context, const cJSON *object, const char *group, const char *name)
+{
+  JsonPlace parent = { NULL, group, 0 };
+  JsonPlace place = { group != NULL ? &parent : NULL, name, 0 };
+
+  for (PolicyText i = 0; i < N_TEXTS; i++)
+    {
+      const TextRow *row = &policy_texts[i];
+      GError *error = NULL;
+      JsonReader reader;
+      const char *text;
+
+      if (g_strcmp0 (row->group, group) != 0 || !g_str_equal (row->name, name))
+        continue;
+      json_reader_init (&reader, object, place.parent, &error);
+      text = json_reader_string (&reader, name, JSON_REQUIRED, 0, row->max);
+      if (reader.failed)
+        fault (context, error);
+      else if (row->check != NULL && !row->check (text, &error))
+        fault (context, json_place_own (&place, error));
+      else
+        context->layer->texts[i] = g_strdup (text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* @group: NULL at the top. FALSE if there is no such setting. */
 static gboolean
 read_setting (Context *context, const cJSON *object, const char *group, const char *name)
@@ -70,10 +98,16 @@ read_setting (Context *context, const cJSON *object, const char *group, const ch
   return FALSE;
 }
 
+static gboolean
+read_value_or_text (Context *context, const cJSON *object, const char *group, const char *name)
+{
+  return read_setting (context, object, group, name) || read_text (context, object, group, name);
+}
+
 static void
 read_plain (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
 {
-  read_setting (context, object, NULL, name);
+  read_value_or_text (context, object, NULL, name);
 }
 
 /* A string or several, for people. */
@@ -136,22 +170,9 @@ read_group (Context *context, const cJSON *object, const JsonPlace *parent, cons
   {
     if (g_str_equal (member->string, "comment"))
       read_comment (context, group, &place, member->string);
-    else if (!read_setting (context, group, name, member->string))
+    else if (!read_value_or_text (context, group, name, member->string))
       unknown_key (context, &place, member->string);
   }
-}
-
-static void
-read_contact (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
-{
-  GError *error = NULL;
-  JsonReader reader;
-
-  json_reader_init (&reader, object, NULL, &error);
-  context->layer->contact
-      = g_strdup (json_reader_string (&reader, name, JSON_REQUIRED, 0, MAX_CONTACT));
-  if (reader.failed)
-    fault (context, error);
 }
 
 /* --- Severities --- */
@@ -354,7 +375,7 @@ static const struct
   { "limits", read_group },
   { "network", read_group },
   { "remember", read_plain },
-  { "contact", read_contact },
+  { "contact", read_plain },
 };
 
 static void

@@ -41,6 +41,9 @@ void policy_problem_free (PolicyProblem *problem);
  * NULL and an error that says why not. */
 char *policy_place_normalise (const char *text, gboolean addresses, GError **error);
 
+/* "ADDRESS:PORT" or "[ADDRESS]:PORT" of a server; "": none (PolicyTextCheck). */
+gboolean policy_check_server (const char *text, GError **error);
+
 /* `directory`: adds its entries to the layer. */
 void policy_directory_read (PolicyReading *reading, PolicyLayer *layer, const cJSON *array);
 

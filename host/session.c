@@ -105,12 +105,20 @@ session_checking_report (Checking *checking, gboolean final, gpointer data)
   session_report (checking, final, FALSE, data);
 }
 
-/* Whom the checks may ask under @policy. */
+/* Whom the checks may ask under @policy. Checks under way at another server are told that it does
+ * not answer. */
 static void
 session_open_resolver (Session *session, const Policy *policy)
 {
+  if (g_strcmp0 (session->resolver_server, policy->resolver) != 0)
+    {
+      g_autoptr (Resolver) other = g_steal_pointer (&session->resolver);
+      session->sources.resolver = NULL;
+      g_free (session->resolver_server);
+      session->resolver_server = g_strdup (policy->resolver);
+    }
   if (policy->dns && session->resolver == NULL)
-    session->resolver = resolver_open (NULL);
+    session->resolver = resolver_open (policy->resolver);
   session->sources.resolver = policy->dns ? session->resolver : NULL;
 }
 
@@ -252,6 +260,7 @@ session_serve (int in, int out, guint32 max_frame)
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
   resolver_free (session.resolver);
+  g_free (session.resolver_server);
   profile_free (session.sources.profile);
   store_close (session.sources.store);
   cJSON_Delete (session.managed);

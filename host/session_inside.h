@@ -19,7 +19,8 @@ struct Session
   FrameChannel *channel;
   GHashTable *checkings; /* id (gint64) -> Checking, under way */
   Sources sources;
-  Resolver *resolver; /* (nullable) opened when a check may first ask the DNS */
+  Resolver *resolver;    /* (nullable) opened when a check may first ask the DNS */
+  char *resolver_server; /* (nullable) the policy's word for it */
   PolicySources policy_sources;
   ToldOnce *told_once;
   cJSON *managed; /* (nullable) what Thunderbird's managed storage held at the last hello */

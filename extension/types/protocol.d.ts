@@ -71,7 +71,7 @@ export interface Policy {
   untrusted?: string[];
   directory?: { company: string; country?: string; domains: string[] }[];
   limits?: { visible_recipients?: number; audit_days?: number; journal_days?: number; bounce_hard_days?: number; bounce_soft_days?: number; bounce_quiet_days?: number };
-  network?: { deadline_ms?: number };
+  network?: { deadline_ms?: number; dns?: boolean; resolver?: string };
   remember?: boolean;
   contact?: string;
 }

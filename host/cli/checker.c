@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "cli/checker.h"
-#include "evidence/resolver.h"
 #include "profile.h"
 #include "store.h"
 
@@ -28,6 +27,14 @@ open_store (Sources *sources, const CheckerOptions *options)
     sources->store = store_open (options->data_dir);
 }
 
+Resolver *
+checker_open_resolver (const char *server, const Policy *policy)
+{
+  if (server != NULL)
+    return resolver_new (server);
+  return policy->dns ? resolver_open (policy->resolver) : NULL;
+}
+
 Checker *
 checker_new (const CheckerOptions *options)
 {
@@ -47,9 +54,9 @@ checker_new (const CheckerOptions *options)
   open_store (&checker->sources, options);
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
-  if (!options->offline && (checker->in_force->policy->dns || options->resolver != NULL))
+  if (!options->offline)
     checker->sources.resolver
-        = options->resolver != NULL ? resolver_new (options->resolver) : resolver_open (NULL);
+        = checker_open_resolver (options->resolver, checker->in_force->policy);
   return checker;
 }
 
@@ -69,6 +76,12 @@ const PolicyInForce *
 checker_policy (const Checker *checker)
 {
   return checker->in_force;
+}
+
+gboolean
+checker_asks (const Checker *checker)
+{
+  return checker->sources.resolver != NULL;
 }
 
 void

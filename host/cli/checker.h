@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
+#include "evidence/resolver.h"
 #include "policy_load.h"
 #include "run.h"
 
@@ -24,6 +25,13 @@ void checker_free (Checker *checker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checker, checker_free)
 
 const PolicyInForce *checker_policy (const Checker *checker);
+
+/* Whom to ask under @policy: @server (nullable; "ADDRESS:PORT" of the command line), else what
+ * $LASTMILE_RESOLVER names, else the policy's. NULL if nobody may be asked or @server is none. */
+Resolver *checker_open_resolver (const char *server, const Policy *policy);
+
+/* Whether the DNS is asked. */
+gboolean checker_asks (const Checker *checker);
 
 /* From now on the checks of the class @name say nothing. */
 void checker_leave_out (Checker *checker, const char *name);

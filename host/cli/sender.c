@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include "cli/checker.h"
 #include "cli/command.h"
 #include "cli/sender.h"
 
@@ -14,6 +15,22 @@ const Option sender_options[] = {
   { "helo", OPTION_STRING, &request.helo, "NAME" },
   { NULL },
 };
+
+gboolean
+sender_open_resolver (const SenderRequest *given, Resolver **ret_resolver)
+{
+  g_autoptr (PolicyInForce) in_force = NULL;
+  PolicySources sources;
+
+  policy_sources_init (&sources);
+  sources.read_only = TRUE;
+  in_force = policy_load (&sources);
+  *ret_resolver = checker_open_resolver (given->resolver, in_force->policy);
+  if (*ret_resolver != NULL || given->resolver == NULL)
+    return TRUE;
+  command_refuse ("sender", "cli_error_resolver", "value", given->resolver, NULL);
+  return FALSE;
+}
 
 ExitStatus
 command_sender (int argc, char **argv)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "evidence/resolver.h"
 
 /* What `lastmile sender` was asked for; everything borrowed. */
 typedef struct
@@ -17,6 +18,10 @@ typedef struct
 /* An IPv4 or IPv6 address, network byte order; one of IPv4 written as IPv6 (::ffff:192.0.2.1) is
  * one of IPv4. FALSE if it is none. */
 gboolean sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six);
+
+/* Opens the one that the command line, $LASTMILE_RESOLVER or the policy names: NULL if the DNS may
+ * not be asked. FALSE if the command line names none; that has been told then. */
+gboolean sender_open_resolver (const SenderRequest *request, Resolver **ret_resolver);
 
 /* `lastmile sender DOMAIN`: how that domain stands as a sender. */
 ExitStatus sender_report (const SenderRequest *request, const char *domain_or_address);

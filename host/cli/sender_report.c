@@ -4,7 +4,6 @@
 #include <string.h>
 #include "cli/sender.h"
 #include "cli/sender_text.h"
-#include "evidence/resolver.h"
 #include "mail/reserved_domain.h"
 #include "sender_report.h"
 #include "wire/json.h"
@@ -131,9 +130,8 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
   refusal = find_refusal (message->from);
   if (refusal != NULL)
     return command_refuse ("sender", refusal, "value", domain_or_address, NULL);
-  resolver = request->resolver != NULL ? resolver_new (request->resolver) : resolver_open (NULL);
-  if (resolver == NULL && request->resolver != NULL)
-    return command_refuse ("sender", "cli_error_resolver", "value", request->resolver, NULL);
+  if (!sender_open_resolver (request, &resolver))
+    return EXIT_UNUSABLE;
   query.message = message;
   sources_init (&sources);
   sources.resolver = resolver;

@@ -4,7 +4,6 @@
 #include <string.h>
 #include "cli/sender.h"
 #include "cli/text.h"
-#include "evidence/resolver.h"
 #include "spf.h"
 #include "wire/json.h"
 
@@ -110,9 +109,8 @@ sender_spf (const SenderRequest *request)
                            request->ip != NULL ? request->ip : "", NULL);
   if (*input.mail_from == '\0' && *input.helo == '\0')
     return command_refuse ("sender", "cli_error_spf_sender", NULL);
-  resolver = request->resolver != NULL ? resolver_new (request->resolver) : resolver_open (NULL);
-  if (resolver == NULL && request->resolver != NULL)
-    return command_refuse ("sender", "cli_error_resolver", "value", request->resolver, NULL);
+  if (!sender_open_resolver (request, &resolver))
+    return EXIT_UNUSABLE;
   sources_init (&sources);
   sources.resolver = resolver;
   evaluate (&sources, &input, &verdict);

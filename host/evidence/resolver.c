@@ -221,15 +221,16 @@ resolver_ask (Resolver *resolver, DnsType type, const char *name, ResolverDone *
 Resolver *
 resolver_new (const char *server)
 {
-  DnsChannel *channel = dns_channel_new (server);
+  gboolean systems = server == NULL || *server == '\0';
+  DnsChannel *channel = dns_channel_new (systems ? NULL : server);
   Resolver *resolver;
 
   if (channel == NULL)
     return NULL;
   resolver = g_new0 (Resolver, 1);
-  resolver->server = g_strdup (server);
+  resolver->server = systems ? NULL : g_strdup (server);
   resolver->channel = channel;
-  resolver->changes = network_changes_new (server == NULL);
+  resolver->changes = network_changes_new (systems);
   resolver->cache = dns_cache_new ();
   resolver->honesty = dns_honesty_new (channel, resolver_honesty_known, resolver);
   resolver->lookups = g_hash_table_new (g_str_hash, g_str_equal);

@@ -15,7 +15,7 @@
  * - /etc/resolv.conf is read again when it has changed, and everything is asked anew after sleep.
  */
 
-/* @server is "ADDRESS:PORT", or NULL for the system's servers. NULL if @server is none. */
+/* @server is "ADDRESS:PORT", or NULL or "" for the system's servers. NULL if @server is none. */
 Resolver *resolver_new (const char *server);
 
 /* The one that $LASTMILE_RESOLVER names ("ADDRESS:PORT", or "off"), which outranks @server;

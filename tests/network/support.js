@@ -54,11 +54,13 @@ async function dnsServer(t, zone, ...args) {
   return `127.0.0.1:${port}`;
 }
 
-/** Runs the command line with @lines as its input: { objects, milliseconds, status }. */
-function lastmile(args, lines = []) {
+/** Runs the command line with @lines as its input and @policy (an object) in force: { objects, milliseconds, status }. */
+function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
   const begun = process.hrtime.bigint();
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-home-"));
-  const child = spawn(program, args, { env: { ...process.env, HOME: home, LASTMILE_DATA_DIR: path.join(home, "data"), LASTMILE_POLICY: path.join(home, "none.json"), LASTMILE_RESOLVER: "" } });
+  const policyFile = path.join(home, "policy.json");
+  fs.writeFileSync(policyFile, JSON.stringify(policy));
+  const child = spawn(program, args, { env: { ...process.env, HOME: home, LASTMILE_DATA_DIR: path.join(home, "data"), LASTMILE_POLICY: policyFile, LASTMILE_RESOLVER: "", ...env } });
   let out = "";
   child.stdout.on("data", (data) => (out += data));
   child.stdin.on("error", () => {});

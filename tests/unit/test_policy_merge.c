@@ -50,6 +50,21 @@ static const MergeCase cases[] = {
     NULL, "in_force.limits.bounce_hard_days", "90" },
   { "the longer wait", "{'network':{'deadline_ms':0}}", "{'network':{'deadline_ms':3000}}", NULL,
     "in_force.network.deadline_ms", "3000" },
+  { "whom to ask: nobody says", NULL, NULL, NULL, "in_force.network.resolver", NULL },
+  { "whom to ask: the user", "{'network':{'resolver':'192.0.2.1:53'}}", NULL, NULL,
+    "in_force.network.resolver", "\"192.0.2.1:53\"" },
+  { "whom to ask: managed storage over the user", "{'network':{'resolver':'192.0.2.1:53'}}",
+    "{'network':{'resolver':'[2001:db8::1]:53'}}", NULL, "in_force.network.resolver",
+    "\"[2001:db8::1]:53\"" },
+  { "whom to ask: the file's word for the system's own", "{'network':{'resolver':'192.0.2.1:53'}}",
+    "{'network':{'resolver':'[2001:db8::1]:53'}}", "{'network':{'resolver':''}}",
+    "in_force.network.resolver", "\"\"" },
+  { "whom to ask: what the file sets is locked", NULL, NULL,
+    "{'network':{'resolver':'192.0.2.1:53'}}", "locked", "[\"network.resolver\"]" },
+  { "whom to ask: a lock", "{'network':{'resolver':'192.0.2.1:53'}}", NULL,
+    "{'locked':['network.resolver']}", "in_force.network.resolver", NULL },
+  { "whom to ask: a lock on the group", "{'network':{'resolver':'192.0.2.1:53'}}",
+    "{'locked':['network']}", NULL, "in_force.network.resolver", NULL },
   { "remembering is looser", "{'remember':true}", "{'remember':false}", NULL, "in_force.remember",
     "false" },
   { "severity: the higher", "{'severity':{'format_dots':'off'}}",
@@ -88,8 +103,8 @@ static const MergeCase cases[] = {
     "[\"contact\",\"directory\",\"limits.audit_days\",\"limits.bounce_hard_days\",\"limits.bounce_"
     "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits.visible_"
     "recipients\",\"mode\","
-    "\"network.deadline_ms\",\"network.dns\",\"own_domains\",\"remember\",\"sensitivity\","
-    "\"severity\",\"trusted\","
+    "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\","
+    "\"sensitivity\",\"severity\",\"trusted\","
     "\"untrusted\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",

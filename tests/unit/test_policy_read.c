@@ -51,6 +51,26 @@ static const ReadCase cases[] = {
   { "numbers", "{'limits':{'visible_recipients':0,'audit_days':1.5}}", NULL,
     "file 1:12 limits.visible_recipients fatal must be from 1 to 10000\n"
     "file 1:35 limits.audit_days fatal must be a whole number" },
+  { "servers", "{'network':{'resolver':'192.0.2.1:53'},'contact':''}", NULL, "" },
+  { "servers of IPv6", "{'network':{'resolver':'[2001:db8::1]:5353'}}", NULL, "" },
+  { "the system's servers", "{'network':{'resolver':''}}", NULL, "" },
+#define NO_SERVER(text)                                                                            \
+  "{\n 'network':{'dns':true,\n  'resolver':'" text "'}}", NULL,                                   \
+      "file 3:3 network.resolver fatal \"" text                                                    \
+      "\" is no server: write ADDRESS:PORT, as in 192.0.2.1:53 or [2001:db8::1]:53"
+  { "a server without a port", NO_SERVER ("192.0.2.1") },
+  { "a server with an empty port", NO_SERVER ("192.0.2.1:") },
+  { "a server's port too high", NO_SERVER ("192.0.2.1:65536") },
+  { "a server's port of zero", NO_SERVER ("192.0.2.1:0") },
+  { "a server by name", NO_SERVER ("dns.example.com:53") },
+  { "two servers", NO_SERVER ("192.0.2.1:53,192.0.2.2:53") },
+  { "a server of IPv6 without brackets", NO_SERVER ("2001:db8::1:53") },
+  { "a server of IPv4 in brackets", NO_SERVER ("[192.0.2.1]:53") },
+  { "brackets alone", NO_SERVER ("]:53") },
+  { "a server that is no text", "{'network':{'resolver':53}}", NULL,
+    "file 1:13 network.resolver fatal must be a string" },
+  { "a contact that is no text", "{'contact':[]}", NULL,
+    "file 1:2 contact fatal must be a string" },
   { "places",
     "{'trusted':['ok.com','',3,'@x.com','a@b@c','a "
     "b.com','*.x.com','..','a_b.com'],'own_domains':['me@x.com']}",
