@@ -247,6 +247,7 @@ session_serve (int in, int out, guint32 max_frame)
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) checking_free);
   session.retired = g_ptr_array_new_with_free_func ((GDestroyNotify) policy_in_force_free);
   session.told_once = told_once_new ();
+  session.mails = g_ptr_array_new_with_free_func (session_drop_mail);
   sources_init (&session.sources);
   session.sources.store = store_open (NULL);
   session.sources.profile = profile_new_for_parent ();
@@ -255,6 +256,7 @@ session_serve (int in, int out, guint32 max_frame)
   g_main_loop_run (session.loop);
 
   frame_channel_free (session.channel);
+  g_ptr_array_unref (session.mails);
   g_hash_table_unref (session.checkings);
   told_once_free (session.told_once);
   policy_in_force_free (session.in_force);

@@ -23,6 +23,7 @@ struct Session
   char *resolver_server; /* (nullable) the policy's word for it */
   PolicySources policy_sources;
   ToldOnce *told_once;
+  GPtrArray *mails; /* returned mails that are being read, each for its own request */
   cJSON *managed; /* (nullable) what Thunderbird's managed storage held at the last hello */
   PolicyInForce *in_force; /* (nullable) loaded when it is first needed */
   GPtrArray *retired;      /* PolicyInForce: replaced while checks that borrow from them were under
@@ -46,6 +47,9 @@ void session_refuse (Session *session, gint64 id, GError *error);
 
 /* Turns an error of another domain into one of ours. Takes over @error and returns what to tell. */
 GError *session_own_error (GError *error, LastmileErrorCode code);
+
+/* For the mails under way, whose readers end with it. */
+void session_drop_mail (gpointer mail);
 
 /* Answers a request whose whole work was to write to the store. Takes over @error (nullable). */
 void session_answer_stored (Session *session, Request *request, gboolean stored, GError *error);

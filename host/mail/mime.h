@@ -49,5 +49,9 @@ gboolean mime_next_line (MimeSlice *rest, MimeSlice *ret_line);
  * g_free (). */
 char *mime_part_text (const MimePart *part);
 
+/* Loads what mime_part_text () reads charsets with, for a process that then opens no file any more.
+ */
+void mime_text_prepare (void);
+
 /* The text of an HTML document, line breaks where a reader would see them. Free with g_free (). */
 char *mime_html_text (const char *html);

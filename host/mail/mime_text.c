@@ -80,6 +80,21 @@ decode_charset (const MimePart *part, const GString *octets)
   return g_utf8_make_valid (octets->str, (gssize) octets->len);
 }
 
+void
+mime_text_prepare (void)
+{
+  static const char *const charsets[] = {
+    "GB18030",      "GBK",         "BIG5",         "ISO-2022-JP",  "EUC-JP",
+    "SHIFT_JIS",    "EUC-KR",      "ISO-8859-1",   "ISO-8859-2",   "ISO-8859-5",
+    "ISO-8859-9",   "ISO-8859-15", "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252",
+    "WINDOWS-1254", "KOI8-R",      "UTF-7",        "UTF-16",
+  };
+
+  /* An open converter keeps its module in memory; they are never closed. */
+  for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
+    g_iconv_open ("UTF-8", charsets[i]);
+}
+
 char *
 mime_part_text (const MimePart *part)
 {
