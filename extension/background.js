@@ -3,7 +3,7 @@
 // Registers the listeners, at top level so that Thunderbird can wake this page for them, and does nothing else.
 
 import { installed } from "./modules/first_run.js";
-import { addressBooksChanged, learnAddressBooks, learnSent } from "./modules/learn.js";
+import { addressBooksChanged, learnAddressBooks, learnFromFolder, learnHeard, learnSent } from "./modules/learn.js";
 import { forgetWindow, wake } from "./modules/live.js";
 import { onDemand } from "./modules/on_demand.js";
 import { askAgain, hostState, saveSettings } from "./modules/settings.js";
@@ -17,6 +17,8 @@ browser.compose.onAfterSend.addListener((/** @type {any} */ tab, /** @type {any}
   quietly(afterSend(tab, info));
   quietly(learnSent(info));
 });
+
+browser.messages.onNewMailReceived.addListener((/** @type {any} */ folder, /** @type {any} */ list) => quietly(learnHeard(folder, list)));
 
 browser.tabs.onCreated.addListener(wake);
 browser.compose.onComposeStateChanged.addListener(wake);
@@ -38,12 +40,14 @@ const topics = {
   demand: onDemand,
   host: ({ anew }) => hostState(anew),
   settings: ({ settings }) => saveSettings(settings),
+  "learn books": learnAddressBooks,
+  "learn sent": ({ mails }) => learnFromFolder(mails),
   "ask again": ({ dismissal }) => askAgain(dismissal),
 };
 browser.runtime.onMessage.addListener((/** @type {any} */ message) => topics[message?.topic]?.(message));
 
-browser.runtime.onInstalled.addListener(() => {
-  quietly(installed());
+browser.runtime.onInstalled.addListener((/** @type {any} */ { reason }) => {
+  quietly(installed(reason));
   quietly(learnAddressBooks());
   wake();
 });

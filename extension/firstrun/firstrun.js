@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: MPL-2.0
 // @ts-check
-// The host is missing: why it is needed, the one command that installs it, and whether it is there now.
+// Where the host is missing: why it is needed, the one command that installs it, and whether it is there now. Where it is there:
+// what Lastmile may learn from.
 
 import { byId } from "../modules/dom.js";
+import { showHistoryPanel } from "../modules/history_panel.js";
 import { fill, localise, text } from "../modules/texts.js";
 /** @import { State } from "../modules/settings.js" */
+
+/** @param {boolean} there */
+function show(there) {
+  byId("title").textContent = document.title = there ? text("firstrun_ready") : text("firstrun_title");
+  byId("install").hidden = there;
+  byId("learn").hidden = !there;
+  if (there && !byId("history").dataset.phase) {
+    showHistoryPanel(byId("history"));
+  }
+}
 
 /** @param {boolean} anew */
 async function test(anew) {
@@ -15,13 +27,13 @@ async function test(anew) {
     const { hello, cause } = await browser.runtime.sendMessage({ topic: "host", anew });
     byId("host-state").dataset.state = cause ?? "ready";
     byId("host-state").textContent = hello ? fill(text("options_host_works"), { version: hello.version }) : text(`state_${cause}`);
+    show(!!hello);
   } finally {
     byId("retest").disabled = false;
   }
 }
 
 await localise(document);
-document.title = text("firstrun_title");
 byId("retest").addEventListener("click", () => test(true));
 byId("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(byId("command").textContent);

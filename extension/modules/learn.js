@@ -10,16 +10,54 @@ import { keep, recall } from "./session.js";
 const MAX_LEARNED = 100000;
 const SETTLE_MS = 3000;
 
+/** Junk is from nobody that anybody knows, and what the user wrote is not heard. */
+const UNHEARD_FOLDERS = ["junk", "trash", "sent", "drafts", "templates", "outbox"];
+const MAX_HEARD = 1000;
+
+/** Whom a message went to, as it left: onBeforeSend of another add-on may have changed it since it was checked. @param {any} info @returns {Promise<string[]>} */
+async function recipientsOf({ details, messages = [] }) {
+  if (details) {
+    const { message } = await readDraft(details);
+    return [...message.to, ...message.cc, ...message.bcc];
+  }
+  // Older Thunderbirds tell of the copies alone.
+  const [{ recipients = [], ccList = [], bccList = [] } = {}] = messages;
+  return [...recipients, ...ccList, ...bccList];
+}
+
 /** onAfterSend: the recipients of a message that went (or waits in the outbox) are correspondents now. @param {any} info */
 export async function learnSent(info) {
-  if (info.error || !info.details) {
+  // What the outgoing server refused comes without an error, but without an id, too.
+  if (info.error || (info.mode === "sendNow" && !info.headerMessageId)) {
     return;
   }
-  const { message } = await readDraft(info.details);
-  const recipients = [...message.to, ...message.cc, ...message.bcc];
+  const recipients = await recipientsOf(info);
   if (recipients.length > 0) {
     await host.request("sent", { recipients, ...(info.headerMessageId && { message_id: info.headerMessageId }) });
   }
+}
+
+/** onNewMailReceived: who wrote. @param {any} folder @param {any} list the messages, a page of them at a time */
+export async function learnHeard(folder, list) {
+  if (UNHEARD_FOLDERS.some((use) => folder.specialUse?.includes(use))) {
+    return;
+  }
+  let heard = 0;
+  for (let page = list; ; page = await browser.messages.continueList(page.id)) {
+    for (const { author, junk, date } of page.messages) {
+      if (author && !junk && heard++ < MAX_HEARD) {
+        await host.request("heard", { addresses: [author], ...(date instanceof Date && date.getTime() > 0 && { at: date.toISOString() }) });
+      }
+    }
+    if (!page.id) {
+      return;
+    }
+  }
+}
+
+/** @param {object[]} mails of a Sent folder */
+export async function learnFromFolder(mails) {
+  return host.request("learn_sent", { mails });
 }
 
 async function addressesOfBooks() {
@@ -32,9 +70,10 @@ async function addressesOfBooks() {
   return [...addresses].slice(0, MAX_LEARNED);
 }
 
-/** Once a session, and after an address book has changed. */
+/** If the user lets it: once a session, and after an address book has changed. */
 export async function learnAddressBooks() {
-  if ((await recall("learned", "books")) !== null) {
+  const { learn } = await browser.storage.local.get("learn");
+  if (learn !== "yes" || (await recall("learned", "books")) !== null) {
     return;
   }
   await host.request("learn", { addresses: await addressesOfBooks() });

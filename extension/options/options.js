@@ -4,6 +4,7 @@
 // change is handed on at once and the page is drawn anew from what is in force then.
 
 import { byId, element } from "../modules/dom.js";
+import { showHistoryPanel } from "../modules/history_panel.js";
 import { checkName, fill, localise, text } from "../modules/texts.js";
 import { drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
 import { policyLines } from "./draw_policy.js";
@@ -97,5 +98,6 @@ async function test(anew) {
 
 await localise(document);
 document.title = text("options_title");
+showHistoryPanel(byId("history"));
 byId("retest").addEventListener("click", () => test(true));
 test(false);

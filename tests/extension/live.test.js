@@ -84,14 +84,34 @@ test("what was sent is told to the host, and so are the address books", async ()
   await thunderbird.press(tabId);
   thunderbird.browser.runtime.onStartup.fire();
   await sleep(50);
+  assert.deepStrictEqual(thunderbird.requests("learn"), [], "before the user has said yes");
+  thunderbird.local.set({ learn: "yes" });
+  thunderbird.browser.runtime.onStartup.fire();
+  await sleep(50);
   assert.deepStrictEqual(thunderbird.requests("sent").map(({ recipients, message_id }) => [recipients, message_id]), [[["a@x.example", "b@x.example"], "1@x"]]);
   assert.deepStrictEqual(thunderbird.requests("learn").map(({ addresses }) => addresses), [["anna@mueller.de", "a.mueller@mueller.de"]]);
 });
 
-test("the first-run page opens where the host is missing, and only there", async () => {
-  for (const [host, expected] of [[null, ["/firstrun/firstrun.html"]], [goodHost(), []]]) {
+test("what failed is not learned; older Thunderbirds tell of the copies alone; who wrote is told, but not of junk", async () => {
+  const { thunderbird } = await world(goodHost(), {});
+  const { onAfterSend } = thunderbird.browser.compose;
+  onAfterSend.fire({ id: 1 }, { mode: "sendNow", error: "no server", messages: [], details: { to: ["lost@x.example"] } });
+  onAfterSend.fire({ id: 1 }, { mode: "sendNow", messages: [], details: { to: ["refused@x.example"] } });
+  onAfterSend.fire({ id: 1 }, { mode: "sendNow", headerMessageId: "2@x", messages: [{ recipients: ["a@x.example"], ccList: ["b@x.example"], bccList: [] }] });
+  const mail = (author, more) => ({ author, junk: false, date: new Date(1700000000000), ...more });
+  thunderbird.browser.messages.onNewMailReceived.fire({ specialUse: ["inbox"] }, { id: null, messages: [mail("Anna <anna@mueller.de>"), mail("spam@x.example", { junk: true })] });
+  thunderbird.browser.messages.onNewMailReceived.fire({ specialUse: ["junk"] }, { id: null, messages: [mail("more@x.example")] });
+  await sleep(50);
+  assert.deepStrictEqual(thunderbird.requests("sent").map(({ recipients }) => recipients), [["a@x.example", "b@x.example"]]);
+  assert.deepStrictEqual(thunderbird.requests("heard").map(({ addresses, at }) => [addresses, at]), [[["Anna <anna@mueller.de>"], "2023-11-14T22:13:20.000Z"]]);
+});
+
+test("the first-run page opens where the host is missing, and once to ask what may be learned", async () => {
+  const page = ["/firstrun/firstrun.html"];
+  for (const [host, reason, learn, expected] of [[null, "update", "yes", page], [goodHost(), "install", undefined, page], [goodHost(), "install", "no", []], [goodHost(), "update", undefined, []]]) {
     const { thunderbird } = await world(host, {});
-    thunderbird.browser.runtime.onInstalled.fire({ reason: "install" });
+    thunderbird.local.values = learn ? { learn } : {};
+    thunderbird.browser.runtime.onInstalled.fire({ reason });
     await sleep(50);
     assert.deepStrictEqual(thunderbird.tabsOpened, expected);
     thunderbird.composing.clear();

@@ -88,7 +88,7 @@ export class FakePort {
 
 /** What a host says of itself. */
 export function hello(more = {}) {
-  const requests = ["hello", "check", "cancel", "dismiss", "chosen", "sent", "learn", "settings", "status", "dismissals"];
+  const requests = ["hello", "check", "cancel", "dismiss", "chosen", "sent", "learn", "learn_sent", "heard", "settings", "status", "dismissals"];
   return {
     type: "hello",
     protocol: 1,

@@ -29,6 +29,10 @@ export class FakeThunderbird {
   composing = new Map();
   windows = new Map();
   session = new FakeArea();
+  local = new FakeArea();
+  /** Sent folders: pages of message headers. */
+  sentFolders = {};
+  aborted = [];
   badges = new Map();
   tabsOpened = [];
   addressBook = [];
@@ -177,6 +181,23 @@ export class FakeThunderbird {
     };
   }
 
+  #folders() {
+    return {
+      query: async ({ specialUse }) => (specialUse[0] === "sent" ? Object.keys(this.sentFolders).map((id) => ({ id })) : []),
+      getFolderInfo: async (id) => ({ totalMessageCount: this.sentFolders[id].flat().length }),
+    };
+  }
+
+  /** Lists of messages come in pages; the last one has no id. */
+  #lists() {
+    const page = (folder, number) => ({ id: number + 1 < this.sentFolders[folder].length ? `${folder}:${number}` : null, messages: this.sentFolders[folder][number] ?? [] });
+    return {
+      list: async (folder) => page(folder, 0),
+      continueList: async (id) => page(id.split(":")[0], Number(id.split(":")[1]) + 1),
+      abortList: async (id) => void this.aborted.push(id),
+    };
+  }
+
   #badge(name) {
     return async ({ tabId, ...value }) => void this.badges.set(tabId, { ...this.badges.get(tabId), [name]: Object.values(value)[0] });
   }
@@ -195,10 +216,11 @@ export class FakeThunderbird {
       },
       composeAction: { setBadgeText: this.#badge("text"), setBadgeBackgroundColor: this.#badge("colour"), setBadgeTextColor: async () => {}, setTitle: this.#badge("title") },
       runtime: { onMessage: new FakeEvent(), onInstalled: new FakeEvent(), onStartup: new FakeEvent(), getManifest: () => ({ version: "0.1.0" }), connectNative: () => this.#connect() },
-      storage: { session: this.session, managed: { get: () => this.managed ?? Promise.reject(new Error("Managed storage manifest not found")) } },
+      storage: { session: this.session, local: this.local, managed: { get: () => this.managed ?? Promise.reject(new Error("Managed storage manifest not found")) } },
       i18n: { getMessage: (key) => key },
       messengerUtilities: { parseMailboxString: async (text) => [{ name: /^"?([^"<]*?)"? ?</.exec(text)?.[1] ?? "", email: /<([^>]*)>/.exec(text)?.[1] ?? text }], convertToPlainText: async (html) => html.replace(/<[^>]*>/g, "") },
-      messages: { get: async () => ({ author: "a@x.example", recipients: ["b@x.example"], ccList: [] }) },
+      folders: this.#folders(),
+      messages: { onNewMailReceived: new FakeEvent(), get: async () => ({ author: "a@x.example", recipients: ["b@x.example"], ccList: [] }), ...this.#lists() },
     });
   }
 }
