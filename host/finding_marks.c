@@ -148,3 +148,13 @@ finding_marks_finish (Finding *finding)
     }
   g_array_set_size (finding->marks, kept);
 }
+
+GArray *
+finding_marks_between (const char *text, const char *other)
+{
+  Finding finding = { .address = (char *) text, .suggestion = (char *) other };
+
+  finding.marks = g_array_new (FALSE, FALSE, sizeof (FindingMark));
+  finding_marks_finish (&finding);
+  return finding.marks;
+}

@@ -86,6 +86,16 @@ known_domains_have (const CheckInput *in, const Address *address, gboolean *ret_
 }
 
 gboolean
+known_domains_in_directory (const Policy *policy, const Address *address)
+{
+  if (address->ascii_domain == NULL
+      || policy_set_matches (policy->own_domains, address->ascii_domain, NULL))
+    return FALSE;
+  return domain_index_has (policy_index (policy), address->ascii_domain)
+         || domain_index_has (policy_index (policy), address->registrable);
+}
+
+gboolean
 known_domain_is_own (const CheckInput *in, KnownSource source, const char *domain)
 {
   return source == KNOWN_FROM

@@ -30,5 +30,9 @@ AnswerState known_domains_have (const CheckInput *in, const Address *address, gb
 /* What the evidence has by now. */
 void known_domains_get (const CheckInput *in, KnownDomains *ret_known);
 
+/* Whether the domain of @address, or one that it is below, is one of the policy's company directory
+ * and not one of its own. */
+gboolean known_domains_in_directory (const Policy *policy, const Address *address);
+
 /* Whether @domain is the sender's own. */
 gboolean known_domain_is_own (const CheckInput *in, KnownSource source, const char *domain);

@@ -27,6 +27,7 @@ policy_new (void)
   policy->trusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->vouched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->untrusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  policy->important = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->directory = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_entry_free);
   policy->max_visible = POLICY_DEFAULT_MAX_VISIBLE;
   policy->deadline_ms = POLICY_DEFAULT_DEADLINE_MS;
@@ -50,6 +51,7 @@ policy_free (Policy *policy)
   g_hash_table_unref (policy->trusted);
   g_hash_table_unref (policy->vouched);
   g_hash_table_unref (policy->untrusted);
+  g_hash_table_unref (policy->important);
   g_ptr_array_unref (policy->directory);
   g_free (policy->resolver);
   g_free (policy->contact);

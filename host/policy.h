@@ -42,6 +42,9 @@ typedef struct
   GHashTable *trusted;     /* set of char *: "example.org" or "local@example.org"; never warned about, but for untrusted */
   GHashTable *vouched;     /* those of trusted that an administrator put there: nobody else's word silences a block */
   GHashTable *untrusted;   /* set of char *: the same forms; recipient_untrusted */
+  GHashTable *important;   /* set of char *: the same forms; a second person has to confirm them (recipient_unconfirmed) */
+  gboolean review_first_contact; /* so do addresses that the user never wrote to */
+  gboolean review_directory;     /* so do those at the domains of the directory */
   GPtrArray *directory;    /* DirectoryEntry */
   guint max_visible;       /* recipients outside own_domains in To and Cc; above it recipient_too_many_visible */
   guint deadline_ms;       /* at Send, for evidence that must be waited for */

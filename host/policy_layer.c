@@ -26,6 +26,8 @@ const SettingRow policy_settings[N_SETTINGS] = {
   = { "network", "deadline_ms", NULL, 0, 60000, POLICY_DEFAULT_DEADLINE_MS, TRUE },
   [SETTING_DNS] = { "network", "dns", NULL, 0, 0, TRUE, FALSE },
   [SETTING_REMEMBER] = { NULL, "remember", NULL, 0, 0, TRUE, FALSE },
+  [SETTING_REVIEW_FIRST_CONTACT] = { "review", "first_contact", NULL, 0, 0, FALSE, TRUE },
+  [SETTING_REVIEW_DIRECTORY] = { "review", "directory", NULL, 0, 0, FALSE, TRUE },
 };
 
 const TextRow policy_texts[N_TEXTS] = {
@@ -34,7 +36,8 @@ const TextRow policy_texts[N_TEXTS] = {
   [TEXT_CONTACT] = { NULL, "contact", 1000, NULL, G_STRUCT_OFFSET (Policy, contact) },
 };
 
-const char *const policy_list_names[N_LISTS] = { "own_domains", "trusted", "untrusted" };
+const char *const policy_list_names[N_LISTS]
+    = { "own_domains", "trusted", "untrusted", "important" };
 
 static char *
 make_key (const char *group, const char *name)
@@ -122,7 +125,7 @@ is_severity_key (const char *name)
 gboolean
 policy_key_is_lockable (const char *key)
 {
-  static const char *const others[] = { "severity", "directory", "limits", "network" };
+  static const char *const others[] = { "severity", "directory", "limits", "network", "review" };
 
   for (PolicySetting i = 0; i < N_SETTINGS; i++)
     {

@@ -21,8 +21,10 @@ typedef enum
   SETTING_DEADLINE_MS,
   SETTING_DNS,
   SETTING_REMEMBER,
+  SETTING_REVIEW_FIRST_CONTACT,
+  SETTING_REVIEW_DIRECTORY,
 } PolicySetting;
-#define N_SETTINGS (SETTING_REMEMBER + 1)
+#define N_SETTINGS (SETTING_REVIEW_DIRECTORY + 1)
 
 typedef struct
 {
@@ -73,8 +75,9 @@ typedef enum
   LIST_OWN_DOMAINS,
   LIST_TRUSTED,
   LIST_UNTRUSTED,
+  LIST_IMPORTANT,
 } PolicyList;
-#define N_LISTS (LIST_UNTRUSTED + 1)
+#define N_LISTS (LIST_IMPORTANT + 1)
 
 extern const char *const policy_list_names[N_LISTS];
 

@@ -82,6 +82,8 @@ merge_settings (Merge *merge)
   policy->deadline_ms = (guint) values[SETTING_DEADLINE_MS];
   policy->dns = values[SETTING_DNS];
   policy->remember = values[SETTING_REMEMBER];
+  policy->review_first_contact = values[SETTING_REVIEW_FIRST_CONTACT];
+  policy->review_directory = values[SETTING_REVIEW_DIRECTORY];
 }
 
 /* --- Severities --- */
@@ -154,7 +156,8 @@ static void
 merge_lists (Merge *merge)
 {
   Policy *policy = merge->in_force->policy;
-  GHashTable *const sets[N_LISTS] = { policy->own_domains, policy->trusted, policy->untrusted };
+  GHashTable *const sets[N_LISTS]
+      = { policy->own_domains, policy->trusted, policy->untrusted, policy->important };
 
   for (PolicyList list = 0; list < N_LISTS; list++)
     {

@@ -73,6 +73,8 @@ policy_to_json (const Policy *policy)
     [SETTING_DEADLINE_MS] = (gint) policy->deadline_ms,
     [SETTING_DNS] = policy->dns,
     [SETTING_REMEMBER] = policy->remember,
+    [SETTING_REVIEW_FIRST_CONTACT] = policy->review_first_contact,
+    [SETTING_REVIEW_DIRECTORY] = policy->review_directory,
   };
   cJSON *json = cJSON_CreateObject ();
   cJSON *severities, *directory;
@@ -85,6 +87,7 @@ policy_to_json (const Policy *policy)
   add_list (json, policy_list_names[LIST_OWN_DOMAINS], policy->own_domains);
   add_list (json, policy_list_names[LIST_TRUSTED], policy->trusted);
   add_list (json, policy_list_names[LIST_UNTRUSTED], policy->untrusted);
+  add_list (json, policy_list_names[LIST_IMPORTANT], policy->important);
   if (policy->directory->len > 0)
     {
       directory = cJSON_AddArrayToObject (json, "directory");

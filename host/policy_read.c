@@ -370,6 +370,8 @@ static const struct
   { "own_domains", read_list },
   { "trusted", read_list },
   { "untrusted", read_list },
+  { "important", read_list },
+  { "review", read_group },
   { "directory", read_directory },
   { "directory_file", read_directory_file },
   { "limits", read_group },

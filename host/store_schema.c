@@ -50,6 +50,21 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   "CREATE TABLE counted_message (hash INTEGER PRIMARY KEY NOT NULL);"
   "INSERT OR IGNORE INTO counted_message SELECT mail_hash (message_id) FROM sent_message;"
   "DROP TABLE sent_message;",
+
+  /* Who asked for an address to be looked at, and who said what of it (store_review.h). One person
+   * has one word, on whichever machine. */
+  "CREATE TABLE review ("
+  " id TEXT PRIMARY KEY NOT NULL," /* UUID */
+  " key TEXT NOT NULL, address TEXT NOT NULL,"
+  " requester TEXT NOT NULL, requester_address TEXT, requester_login TEXT NOT NULL,"
+  " requested_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX review_by_key ON review (key, requested_at);"
+  "CREATE TABLE review_word ("
+  " id TEXT PRIMARY KEY NOT NULL," /* UUID */
+  " review TEXT NOT NULL, person TEXT NOT NULL," /* review_fold_name () */
+  " name TEXT NOT NULL, login TEXT NOT NULL, confirmed INTEGER NOT NULL, note TEXT,"
+  " said_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
+  " UNIQUE (review, person)) WITHOUT ROWID;",
 };
 
 static gboolean

@@ -119,6 +119,12 @@ correspondents_count (const Correspondents *correspondents)
 }
 
 const Correspondent *
+correspondents_get (const Correspondents *correspondents, guint i)
+{
+  return &g_array_index (correspondents->rows, Correspondent, i);
+}
+
+const Correspondent *
 correspondents_find (const Correspondents *correspondents, const char *key)
 {
   gint place = text_index_find (correspondents->by_key, key);

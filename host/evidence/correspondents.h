@@ -29,6 +29,9 @@ void correspondents_free (Correspondents *correspondents);
 /* How many addresses there are. */
 guint correspondents_count (const Correspondents *correspondents);
 
+/* The one at place @i, below that. Borrowed. */
+const Correspondent *correspondents_get (const Correspondents *correspondents, guint i);
+
 /* @sent and @received are totals: a key is added once. */
 void correspondents_add (Correspondents *correspondents, const char *key, guint sent, guint received, gboolean in_address_book);
 

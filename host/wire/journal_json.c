@@ -14,16 +14,6 @@ add_known (cJSON *json, const char *name, const char *value)
     json_add_string (json, name, value);
 }
 
-/* Left out where it is 0. */
-static void
-add_time (cJSON *json, const char *name, gint64 seconds)
-{
-  g_autoptr (GDateTime) time = seconds != 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-
-  add_known (json, name, text);
-}
-
 cJSON *
 journal_entry_to_json (const JournalEntry *entry)
 {
@@ -31,7 +21,7 @@ journal_entry_to_json (const JournalEntry *entry)
 
   add_known (json, "entry", entry->id);
   json_add_string (json, "address", entry->address);
-  add_time (json, "failed", entry->failed_at);
+  json_add_time (json, "failed", entry->failed_at);
   json_add_string (json, "class", entry->class);
   json_add_string (json, "reason", entry->reason);
   cJSON_AddBoolToObject (json, "permanent", entry->permanent);
@@ -45,8 +35,8 @@ journal_entry_to_json (const JournalEntry *entry)
   add_known (json, "channel", entry->channel);
   add_known (json, "replacement", entry->replacement);
   add_known (json, "message_id", entry->message_id);
-  add_time (json, "retried", entry->retried_at);
-  add_time (json, "answered", entry->answered_at);
+  json_add_time (json, "retried", entry->retried_at);
+  json_add_time (json, "answered", entry->answered_at);
   return json;
 }
 
@@ -95,7 +85,7 @@ audit_row_to_json (gconstpointer element)
   const AuditRow *row = element;
   cJSON *json = cJSON_CreateObject ();
 
-  add_time (json, "shown", row->shown_at);
+  json_add_time (json, "shown", row->shown_at);
   json_add_string (json, "choice", row->choice);
   add_known (json, "code", row->code);
   add_known (json, "address", row->address);

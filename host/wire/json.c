@@ -226,6 +226,16 @@ json_reader_boolean (JsonReader *reader, const char *name, JsonNeed need, gboole
   return fallback;
 }
 
+void
+json_add_time (cJSON *object, const char *name, gint64 seconds)
+{
+  g_autoptr (GDateTime) time = seconds != 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+
+  if (text != NULL)
+    json_add_string (object, name, text);
+}
+
 gint64
 json_reader_time (JsonReader *reader, const char *name)
 {

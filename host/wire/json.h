@@ -91,6 +91,9 @@ gint64 json_reader_integer (JsonReader *reader, const char *name, JsonNeed need,
 gboolean json_reader_boolean (JsonReader *reader, const char *name, JsonNeed need,
                               gboolean fallback);
 
+/* Adds seconds since 1970 as a moment (RFC 3339); 0 is left out. */
+void json_add_time (cJSON *object, const char *name, gint64 seconds);
+
 /* An optional moment (RFC 3339) as seconds since 1970; 0 if it is absent. */
 gint64 json_reader_time (JsonReader *reader, const char *name);
 

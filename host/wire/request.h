@@ -44,7 +44,7 @@ typedef struct
   Message *message;     /* check: (owned) (not nullable) */
   gint deadline_ms;     /* check: -1: the policy's */
   gint64 target;        /* cancel */
-  const char *address;  /* dismiss, forget */
+  const char *address;  /* dismiss, review, review_request, forget */
   GPtrArray
       *strings; /* dismiss: codes; sent: recipients; learn, heard: addresses; (owned), borrowed elements */
   gboolean undo;          /* dismiss */

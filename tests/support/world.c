@@ -6,6 +6,7 @@
 #include "evidence/dns.h"
 #include "evidence/outgoing_server.h"
 #include "fake_dns.h"
+#include "review.h"
 #include "journal.h"
 #include "world.h"
 
@@ -14,6 +15,7 @@ typedef struct
   Correspondents *correspondents; /* (nullable) NULL: there is no store */
   gboolean correspondents_finished;
   Dismissed *dismissed;
+  GHashTable *reviews; /* key -> Review */
   Bounced bounced; /* without a table: there is no store */
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
@@ -39,6 +41,14 @@ fake_bounced (Sources *sources, Question *question)
   Evidences *fake = sources->test_data;
   question_answer (question, fake->bounced.addresses != NULL ? ANSWER_KNOWN : ANSWER_ABSENT,
                    fake->bounced.addresses != NULL ? &fake->bounced : NULL, NULL, NULL);
+}
+
+static void
+fake_review (Sources *sources, Question *question)
+{
+  Evidences *fake = sources->test_data;
+  Review *review = g_hash_table_lookup (fake->reviews, question_key (question));
+  question_answer (question, review != NULL ? ANSWER_KNOWN : ANSWER_ABSENT, review, NULL, NULL);
 }
 
 static void
@@ -76,6 +86,7 @@ world_free (World *world)
 
   correspondents_free (fake->correspondents);
   dismissed_free (fake->dismissed);
+  g_hash_table_unref (fake->reviews);
   g_clear_pointer (&fake->bounced.addresses, g_hash_table_unref);
   outgoing_server_free (fake->server);
   fake_dns_free (fake->dns);
@@ -101,9 +112,12 @@ world_new (const char *file, guint line, const char *title)
   world->silent = g_ptr_array_new_with_free_func (g_free);
   world->evidence = fake;
   fake->dismissed = dismissed_new ();
+  fake->reviews = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) review_free);
   sources_init (&world->sources);
   world->sources.test_data = fake;
   world->sources.fetch[QUESTION_correspondents] = fake_correspondents;
+  world->sources.fetch[QUESTION_review] = fake_review;
   world->sources.fetch[QUESTION_dismissed] = fake_dismissed;
   world->sources.fetch[QUESTION_bounced] = fake_bounced;
   world->sources.fetch[QUESTION_dns] = fake_source_dns;
@@ -286,6 +300,35 @@ read_untrusted (World *world, const char *value)
 }
 
 static void
+read_important (World *world, const char *value)
+{
+  if (g_str_equal (value, "first contact"))
+    world->policy->review_first_contact = TRUE;
+  else if (g_str_equal (value, "directory"))
+    world->policy->review_directory = TRUE;
+  else
+    g_hash_table_add (world->policy->important, g_strdup (value));
+}
+
+/* address | requester [| reviewer | confirmed or refused [| note]] */
+static void
+read_review (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+  g_auto (GStrv) parts = g_strsplit (value, "|", -1);
+  Review *review = g_new0 (Review, 1);
+  g_autofree char *word = part (parts, 3);
+
+  review->address = part (parts, 0);
+  review->requester = part (parts, 1);
+  review->reviewer = part (parts, 2);
+  review->note = part (parts, 4);
+  if (word != NULL)
+    review->state = g_str_equal (word, "confirmed") ? REVIEW_CONFIRMED : REVIEW_REFUSED;
+  g_hash_table_insert (fake->reviews, g_strdup (review->address), review);
+}
+
+static void
 read_directory (World *world, const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (value, "|", -1);
@@ -393,6 +436,8 @@ static const struct
   { "own", read_own },
   { "trusted", read_trusted },
   { "untrusted", read_untrusted },
+  { "important", read_important },
+  { "review", read_review },
   { "directory", read_directory },
   { "severity", read_severity },
   { "sensitivity", read_sensitivity },

@@ -100,11 +100,11 @@ static const MergeCase cases[] = {
   { "a lock on all severities", NULL, NULL, "{'locked':['severity']}", "locked", "[\"severity\"]" },
   { "a lock on everything", "{'mode':'monitor','trusted':['a.com']}", "{'locked':true}", NULL,
     "locked",
-    "[\"contact\",\"directory\",\"limits.audit_days\",\"limits.bounce_hard_days\",\"limits.bounce_"
+    "[\"contact\",\"directory\",\"important\",\"limits.audit_days\",\"limits.bounce_hard_days\",\"limits.bounce_"
     "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits.visible_"
     "recipients\",\"mode\","
-    "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\","
-    "\"sensitivity\",\"severity\",\"trusted\","
+    "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\",\"review.directory\","
+    "\"review.first_contact\",\"sensitivity\",\"severity\",\"trusted\","
     "\"untrusted\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",
@@ -115,6 +115,12 @@ static const MergeCase cases[] = {
     "in_force.trusted", NULL },
   { "domains become A-labels", NULL, NULL, "{'own_domains':['Bücher.Example.','中国.cn']}",
     "in_force.own_domains", "[\"xn--bcher-kva.example\",\"xn--fiqs8s.cn\"]" },
+  { "important places are united", "{'important':['b.com']}", NULL, "{'important':['A@c.com']}",
+    "in_force.important", "[\"a@c.com\",\"b.com\"]" },
+  { "who wants more confirmed is stricter", "{'review':{'first_contact':true}}",
+    "{'review':{'first_contact':false}}", NULL, "in_force.review.first_contact", "true" },
+  { "the file's word about confirming holds", "{'review':{'first_contact':true}}", NULL,
+    "{'review':{'first_contact':false}}", "in_force.review.first_contact", "false" },
   { "addresses become keys", NULL, NULL, "{'untrusted':['Anna.Schmidt@BOSCH.com']}",
     "in_force.untrusted", "[\"anna.schmidt@bosch.com\"]" },
   { "directories are united, the administrator's first",

@@ -637,6 +637,9 @@ static const char *const older_forms[] = {
   " changed_at INTEGER NOT NULL) WITHOUT ROWID;"
   "ALTER TABLE correspondent ADD COLUMN last_sent INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE correspondent ADD COLUMN last_heard INTEGER NOT NULL DEFAULT 0;",
+
+  "CREATE TABLE counted_message (hash INTEGER PRIMARY KEY NOT NULL);"
+  "DROP TABLE sent_message;",
 };
 
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
