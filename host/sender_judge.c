@@ -3,6 +3,7 @@
 #include "checks.h"
 #include "dkim.h"
 #include "dmarc.h"
+#include "mail/reserved_domain.h"
 #include "policy.h"
 #include "sender_domain.h"
 #include "sender_judge.h"
@@ -12,6 +13,19 @@ static const char *
 domain_of (const JudgeInput *in)
 {
   return in->query->message->from->ascii_domain;
+}
+
+gboolean
+judge_domain_itself (const SenderQuery *query, SenderPoint *point)
+{
+  const Address *from = query->message->from;
+
+  if (from->is_free_mail)
+    sender_point_set (point, POINT_NOT_CHECKED, "free_mail");
+  else if (reserved_domain_find (from->ascii_domain) != NULL)
+    sender_point_set (point, POINT_NOT_CHECKED, "reserved");
+  sender_point_param (point, "domain", from->ascii_domain);
+  return point->state == POINT_FINE;
 }
 
 AnswerState

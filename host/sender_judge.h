@@ -2,15 +2,24 @@
 #pragma once
 
 #include "dnsbl.h"
-#include "sender_report.h"
+#include "sender_point.h"
+#include "sender_query.h"
 
 /* The judges of the sender's report: each makes one point of what the evidence says. */
 
 typedef struct
 {
+  char text[64];      /* as inet_ntop () writes it */
+  guint8 address[16]; /* network byte order; an IPv4 address in the first 4 */
+  gboolean six;
+} SenderServer;
+
+typedef struct
+{
   const SenderQuery *query;
   Evidence *evidence;
-  const SenderServer *server; /* (nullable) for judges of a server */
+  const char *server_name;    /* (nullable) for judge_server () */
+  const SenderServer *server; /* (nullable) for judges of an address */
   const DnsblZone *zone;      /* (nullable) for judge_blocklist () */
 } JudgeInput;
 
@@ -18,4 +27,11 @@ typedef struct
 typedef AnswerState SenderJudge (const JudgeInput *in, SenderPoint *point);
 
 SenderJudge judge_domain, judge_spf, judge_dmarc, judge_dkim;
-SenderJudge judge_spf_server, judge_reverse_dns, judge_blocklist;
+SenderJudge judge_server, judge_spf_server, judge_reverse_dns, judge_blocklist;
+
+/* Whether the domain is one whose records can be judged at all; otherwise @point says why not. */
+gboolean judge_domain_itself (const SenderQuery *query, SenderPoint *point);
+
+/* Appends the addresses (SenderServer) of @server, a name or an address. UNAVAILABLE where none is
+ * known for lack of an answer. */
+AnswerState sender_server_find (Evidence *evidence, const char *server, GArray *addresses);

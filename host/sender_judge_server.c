@@ -1,10 +1,61 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <arpa/inet.h>
 #include <string.h>
+#include "evidence/dns.h"
 #include "reverse_dns.h"
 #include "sender_judge.h"
 #include "spf.h"
 
-/* What is said of each address of the outgoing server. */
+/* What is said of an outgoing server and of each of its addresses. */
+
+static void
+add_address (GArray *addresses, const guint8 *address, gboolean six)
+{
+  SenderServer server = { .six = six };
+
+  memcpy (server.address, address, six ? 16 : 4);
+  inet_ntop (six ? AF_INET6 : AF_INET, address, server.text, sizeof server.text);
+  g_array_append_val (addresses, server);
+}
+
+AnswerState
+sender_server_find (Evidence *evidence, const char *server, GArray *addresses)
+{
+  static const DnsType types[] = { DNS_A, DNS_AAAA };
+  AnswerState unsure = ANSWER_KNOWN;
+  guint before = addresses->len;
+  guint8 literal[16];
+  gboolean six;
+
+  if (sender_read_ip (server, literal, &six))
+    {
+      add_address (addresses, literal, six);
+      return ANSWER_KNOWN;
+    }
+  for (gsize t = 0; t < G_N_ELEMENTS (types); t++)
+    {
+      const DnsAnswer *answer;
+      AnswerState state = dns_ask (evidence, types[t], server, &answer);
+
+      if (state != ANSWER_KNOWN)
+        unsure = unsure == ANSWER_PENDING ? unsure : state;
+      for (guint i = 0; state == ANSWER_KNOWN && i < answer->records->len; i++)
+        add_address (addresses, dns_answer_record (answer, i)->address, types[t] == DNS_AAAA);
+    }
+  return unsure == ANSWER_PENDING || addresses->len == before ? unsure : ANSWER_KNOWN;
+}
+
+AnswerState
+judge_server (const JudgeInput *in, SenderPoint *point)
+{
+  g_autoptr (GArray) addresses = g_array_new (FALSE, FALSE, sizeof (SenderServer));
+  AnswerState state = sender_server_find (in->evidence, in->server_name, addresses);
+
+  sender_point_param (point, "server", in->server_name);
+  if (state == ANSWER_KNOWN && addresses->len == 0)
+    sender_point_set (point, POINT_FAULT, "not_found");
+  return state;
+}
 
 AnswerState
 judge_spf_server (const JudgeInput *in, SenderPoint *point)

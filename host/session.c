@@ -105,11 +105,11 @@ session_checking_report (Checking *checking, gboolean final, gpointer data)
   session_report (checking, final, FALSE, data);
 }
 
-/* Whom the checks may ask under @policy. Checks under way at another server are told that it does
- * not answer. */
-static void
-session_open_resolver (Session *session, const Policy *policy)
+void
+session_open_resolver (Session *session)
 {
+  const Policy *policy = session_policy (session)->policy;
+
   if (g_strcmp0 (session->resolver_server, policy->resolver) != 0)
     {
       g_autoptr (Resolver) other = g_steal_pointer (&session->resolver);
@@ -125,7 +125,7 @@ session_open_resolver (Session *session, const Policy *policy)
 void
 session_check (Session *session, Request *request)
 {
-  const Policy *policy = session_policy (session)->policy;
+  const Policy *policy;
   Checking *checking;
   GError *error = NULL;
 
@@ -136,7 +136,8 @@ session_check (Session *session, Request *request)
       session_refuse (session, request->id, error);
       return;
     }
-  session_open_resolver (session, policy);
+  session_open_resolver (session);
+  policy = session_policy (session)->policy;
   checking = checking_new (request->id, g_steal_pointer (&request->message), policy,
                            &session->sources, session_checking_report, session);
   g_hash_table_insert (session->checkings, g_memdup2 (&request->id, sizeof request->id), checking);
@@ -258,6 +259,7 @@ session_serve (int in, int out, guint32 max_frame)
   frame_channel_free (session.channel);
   g_ptr_array_unref (session.mails);
   g_hash_table_unref (session.checkings);
+  g_clear_pointer (&session.inquiries, g_ptr_array_unref);
   told_once_free (session.told_once);
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);

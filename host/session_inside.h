@@ -18,6 +18,7 @@ struct Session
   GMainLoop *loop;
   FrameChannel *channel;
   GHashTable *checkings; /* id (gint64) -> Checking, under way */
+  GPtrArray *inquiries;  /* (nullable) sender's reports under way: session_sender.c's */
   Sources sources;
   Resolver *resolver;    /* (nullable) opened when a check may first ask the DNS */
   char *resolver_server; /* (nullable) the policy's word for it */
@@ -61,3 +62,7 @@ GPtrArray *session_keys (const GPtrArray *inputs);
 /* What is in force now; a file may have changed since the last request. Borrowed, until the next
  * call. */
 const PolicyInForce *session_policy (Session *session);
+
+/* Opens the way to the DNS for the sources, as far as the policy in force lets them ask. What is
+ * under way at another server than the policy's is told that it does not answer. */
+void session_open_resolver (Session *session);

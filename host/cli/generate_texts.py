@@ -4,7 +4,7 @@
 import json
 import sys
 
-PREFIXES = ("check_", "cli_", "bounce_")
+PREFIXES = ("check_", "cli_", "bounce_", "sender_")
 
 
 def quoted(text):

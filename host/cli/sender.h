@@ -15,10 +15,6 @@ typedef struct
   const char *helo;      /* (nullable) */
 } SenderRequest;
 
-/* An IPv4 or IPv6 address, network byte order; one of IPv4 written as IPv6 (::ffff:192.0.2.1) is
- * one of IPv4. FALSE if it is none. */
-gboolean sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six);
-
 /* Opens the one that the command line, $LASTMILE_RESOLVER or the policy names: NULL if the DNS may
  * not be asked. FALSE if the command line names none; that has been told then. */
 gboolean sender_open_resolver (const SenderRequest *request, Resolver **ret_resolver);

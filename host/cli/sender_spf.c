@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include <arpa/inet.h>
 #include <stdio.h>
-#include <string.h>
 #include "cli/sender.h"
 #include "cli/text.h"
+#include "sender_query.h"
 #include "spf.h"
 #include "wire/json.h"
 
 #define DEADLINE_SECONDS 20 /* RFC 7208 4.6.4: at least 20 seconds */
-
-gboolean
-sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six)
-{
-  struct in6_addr six;
-
-  *ret_six = FALSE;
-  if (inet_pton (AF_INET, text, address) == 1)
-    return TRUE;
-  if (inet_pton (AF_INET6, text, &six) != 1)
-    return FALSE;
-  *ret_six = !IN6_IS_ADDR_V4MAPPED (&six);
-  if (*ret_six)
-    memcpy (address, six.s6_addr, 16);
-  else
-    memcpy (address, six.s6_addr + 12, 4);
-  return TRUE;
-}
 
 static gboolean
 set_true (gpointer flag)

@@ -35,10 +35,8 @@ lookup (const char *name, gpointer data)
 static char *
 point_text (const SenderPoint *point, const char *part)
 {
-  g_autofree char *own
-      = g_strconcat ("cli_sender_", point->area, "_", point->outcome, "_", part, NULL);
-  g_autofree char *check
-      = g_strdup_printf ("check_sender_%s_%s@%s", point->area, point->outcome, part);
+  g_autofree char *own = g_strdup_printf ("sender_%s_%s@%s", point->area, point->outcome, part);
+  g_autofree char *check = g_strconcat ("check_", own, NULL);
   g_autofree char *variant = g_strdup_printf ("%s@%s", check, point->variant);
   const char *found = text_find (own);
 
@@ -64,7 +62,7 @@ add_paragraph (Page *page, char *said)
 static const char *
 area_text (const char *area)
 {
-  g_autofree char *key = g_strconcat ("cli_sender_area_", area, NULL);
+  g_autofree char *key = g_strconcat ("sender_area_", area, NULL);
   return text (key);
 }
 
@@ -147,12 +145,12 @@ add_score (Page *page, const SenderReport *report)
 }
 
 void
-sender_text_print (const SenderReport *report, const char *domain)
+sender_text_print (const SenderReport *report)
 {
   g_autoptr (GString) printed = g_string_new (NULL);
   Page page = { printed, layout_coloured (stdout), layout_width (stdout) };
 
-  layout_style (printed, page.coloured, STYLE_STRONG, domain, -1);
+  layout_style (printed, page.coloured, STYLE_STRONG, report->name, -1);
   g_string_append_c (printed, '\n');
   for (guint i = 0; i < report->points->len; i++)
     add_point (&page, report->points->pdata[i]);

@@ -4,4 +4,4 @@
 #include "sender_report.h"
 
 /* Prints the report as a person reads it. */
-void sender_text_print (const SenderReport *report, const char *domain);
+void sender_text_print (const SenderReport *report);

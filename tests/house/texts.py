@@ -124,16 +124,22 @@ def words_of_host(root):
     return set(re.findall(r"\"([a-z0-9_]+)\"", everything)) | set(re.findall(r"^[A-Z]+ \(([a-z0-9_]+),", everything, re.M))
 
 
-# How many words the code puts behind a beginning, where it is not one: area, outcome and part of the sender's report.
-WORDS_BEHIND = {"cli_sender_": 3}
+POINT_KEY = re.compile(r"sender_([a-z0-9_]+)@(title|means|do)")
 
 
-def is_spelt(rest, words, count):
-    """Whether @rest is that many words, or fewer, with "_" between them."""
-    if rest in words:
-        return True
-    places = [i for i, letter in enumerate(rest) if letter == "_"] if count > 1 else []
-    return any(rest[:i] in words and is_spelt(rest[i + 1 :], words, count - 1) for i in places)
+def points_are_made(root, texts):
+    """The texts of the sender's report: sender_<area>_<outcome>@<part>, both words of the host."""
+    words = words_of_host(root)
+    english = texts[LANGUAGES[0]]
+    for key in english:
+        match = POINT_KEY.fullmatch(key)
+        if not match:
+            continue
+        places = [i for i, letter in enumerate(match[1]) if letter == "_"]
+        if not any(match[1][:i] in words and match[1][i + 1 :] in words for i in places):
+            yield f"{key}: the sender's report has no such point"
+        if f"sender_{match[1]}@title" not in english:
+            yield f"no text sender_{match[1]}@title"
 
 
 def keys_are_used(root, texts):
@@ -151,16 +157,18 @@ def keys_are_used(root, texts):
     yield from (f"no text {key}" for key in wanted if key not in english)
     for key in english:
         if key.startswith("cli_"):
-            if not (key in cli.whole or key in wanted or any(key.startswith(b) and is_spelt(key[len(b) :], words, WORDS_BEHIND.get(b, 1)) for b in beginnings)):
+            if not (key in cli.whole or key in wanted or any(key.startswith(b) and key[len(b) :] in words for b in beginnings)):
                 yield f"{key} is not used"
-        elif not key.startswith(("bounce_", "check_")) and key not in extension.words and not extension.covers(key):
+        elif key.startswith("sender_area_") and key[len("sender_area_") :] in words:
+            continue
+        elif not key.startswith(("bounce_", "check_")) and not POINT_KEY.fullmatch(key) and key not in extension.words and not extension.covers(key):
             yield f"{key} is not used"
 
 
 def main():
     root = pathlib.Path(sys.argv[1])
     *found, texts = load(root)
-    found += [*languages_agree(texts), *checks_have_texts(root, texts), *bounces_have_texts(root, texts), *keys_are_used(root, texts)]
+    found += [*languages_agree(texts), *checks_have_texts(root, texts), *bounces_have_texts(root, texts), *points_are_made(root, texts), *keys_are_used(root, texts)]
     print("\n".join(sorted(found)) or "the texts are in order")
     sys.exit(1 if found else 0)
 

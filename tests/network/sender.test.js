@@ -136,8 +136,12 @@ test("a person reads every point, in both languages, with the record to copy", a
   }
 });
 
-test("what has no records of its own to judge is refused", async () => {
-  for (const name of ["li@gmail.com", "firm.example", "not a domain", "a@b@c"]) {
+test("what is no domain is refused; of one that nobody but its service looks after, nothing is judged", async () => {
+  for (const name of ["not a domain", "a@b@c"]) {
     assert.strictEqual((await lastmile(["sender", "--json", name])).status, 2, name);
+  }
+  for (const [name, code] of [["li@gmail.com", "sender_domain_free_mail"], ["firm.example", "sender_domain_reserved"]]) {
+    const { objects, status } = await lastmile(["sender", "--json", name]);
+    assert.deepStrictEqual([objects[0].points.map((point) => point.code), objects[0].score, status], [[code], null, 0]);
   }
 });

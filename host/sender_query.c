@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <arpa/inet.h>
+#include <string.h>
+#include "sender_query.h"
+
+SenderQuery *
+sender_query_new (const char *sender, const char *selector)
+{
+  g_autofree char *address = strchr (sender, '@') != NULL
+                                 ? g_strdup (sender)
+                                 : g_strconcat ("postmaster@", sender, NULL);
+  g_autoptr (Address) from = address_read (address);
+  SenderQuery *query;
+
+  if (from->ascii_domain == NULL || from->faults->len > 0)
+    return NULL;
+  query = g_new0 (SenderQuery, 1);
+  query->message = message_new ();
+  query->message->from = g_steal_pointer (&from);
+  query->selector = g_strdup (selector);
+  query->servers = g_ptr_array_new_with_free_func (g_free);
+  return query;
+}
+
+void
+sender_query_add_server (SenderQuery *query, const char *server)
+{
+  g_ptr_array_add (query->servers, g_strdup (server));
+}
+
+void
+sender_query_free (SenderQuery *query)
+{
+  if (query == NULL)
+    return;
+  message_free (query->message);
+  g_free (query->selector);
+  g_ptr_array_unref (query->servers);
+  g_free (query);
+}
+
+gboolean
+sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six)
+{
+  struct in6_addr six;
+
+  *ret_six = FALSE;
+  if (inet_pton (AF_INET, text, address) == 1)
+    return TRUE;
+  if (inet_pton (AF_INET6, text, &six) != 1)
+    return FALSE;
+  *ret_six = !IN6_IS_ADDR_V4MAPPED (&six);
+  if (*ret_six)
+    memcpy (address, six.s6_addr, 16);
+  else
+    memcpy (address, six.s6_addr + 12, 4);
+  return TRUE;
+}

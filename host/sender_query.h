@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "message.h"
+
+/* What a sender's report is asked about. */
+
+#define SENDER_MAX_SERVERS 16
+
+typedef struct
+{
+  Message *message;   /* (owned) From is the address, or postmaster of the domain */
+  char *selector;     /* (nullable) the DKIM selector in use */
+  GPtrArray *servers; /* char *: names or addresses of the outgoing server */
+} SenderQuery;
+
+/* @sender is an address or a domain alone; NULL if it is neither. */
+SenderQuery *sender_query_new (const char *sender, const char *selector);
+
+void sender_query_add_server (SenderQuery *query, const char *server);
+
+void sender_query_free (SenderQuery *query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenderQuery, sender_query_free)
+
+/* An IPv4 or IPv6 address, network byte order; one of IPv4 written as IPv6 (::ffff:192.0.2.1) is
+ * one of IPv4. FALSE if it is none. */
+gboolean sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#pragma once
+
+#include "sender_query.h"
+#include "wire/request.h"
+
+/* What the requests about the user's own domain say; borrowed from the request. */
+
+typedef struct
+{
+  SenderQuery *query; /* (owned) (nullable) sender; NULL once it is stolen */
+} SenderRequestPart;
+
+SenderRequestPart *request_sender (const Request *request);
