@@ -2,10 +2,13 @@
 // @ts-check
 // Registers the listeners, at top level so that Thunderbird can wake this page for them, and does nothing else.
 
+import { mailArrived } from "./modules/arrivals.js";
+import { bounceDisplayed, bounceOfTab, bounceSettings, noteRemedy, readOldMail } from "./modules/bounces.js";
 import { installed } from "./modules/first_run.js";
-import { addressBooksChanged, learnAddressBooks, learnFromFolder, learnHeard, learnSent } from "./modules/learn.js";
+import { addressBooksChanged, learnAddressBooks, learnFromFolder, learnSent } from "./modules/learn.js";
 import { forgetWindow, wake } from "./modules/live.js";
 import { onDemand } from "./modules/on_demand.js";
+import { remind, reminderClicked, reminderDue, restoreReminders } from "./modules/reminders.js";
 import { askAgain, hostState, saveSettings } from "./modules/settings.js";
 import { act, afterSend, beforeSend, composeClosed, windowClosed } from "./modules/verdict.js";
 
@@ -18,7 +21,10 @@ browser.compose.onAfterSend.addListener((/** @type {any} */ tab, /** @type {any}
   quietly(learnSent(info));
 });
 
-browser.messages.onNewMailReceived.addListener((/** @type {any} */ folder, /** @type {any} */ list) => quietly(learnHeard(folder, list)));
+browser.messageDisplay.onMessagesDisplayed.addListener((/** @type {any} */ tab, /** @type {any} */ list) => quietly(bounceDisplayed(tab, list)));
+browser.messages.onNewMailReceived.addListener((/** @type {any} */ folder, /** @type {any} */ list) => quietly(mailArrived(folder, list)));
+browser.alarms.onAlarm.addListener((/** @type {any} */ alarm) => quietly(reminderDue(alarm)));
+browser.notifications.onClicked.addListener((/** @type {string} */ name) => quietly(reminderClicked(name)));
 
 browser.tabs.onCreated.addListener(wake);
 browser.compose.onComposeStateChanged.addListener(wake);
@@ -42,6 +48,11 @@ const topics = {
   settings: ({ settings }) => saveSettings(settings),
   "learn books": learnAddressBooks,
   "learn sent": ({ mails }) => learnFromFolder(mails),
+  bounce: bounceOfTab,
+  "bounce settings": bounceSettings,
+  "old mail": readOldMail,
+  remedy: noteRemedy,
+  remind,
   "ask again": ({ dismissal }) => askAgain(dismissal),
 };
 browser.runtime.onMessage.addListener((/** @type {any} */ message) => topics[message?.topic]?.(message));
@@ -52,3 +63,6 @@ browser.runtime.onInstalled.addListener((/** @type {any} */ { reason }) => {
   wake();
 });
 browser.runtime.onStartup.addListener(() => quietly(learnAddressBooks()));
+
+// Thunderbird forgets alarms when it ends and when the extension is switched off, and not each beginning has an event.
+quietly(restoreReminders());

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
 #include "bounce_reader.h"
+#include "mail/free_mail.h"
 #include "session_inside.h"
 #include "store_journal.h"
 #include "wire/bounce_json.h"
@@ -61,6 +63,27 @@ log_bounces (const Mail *mail, const GPtrArray *bounces, guint *ret_added, GErro
                                ret_added, error);
 }
 
+/* Who is at such a domain has nothing to do with each other. */
+static void
+add_mail_services (cJSON *reply, const GPtrArray *bounces)
+{
+  cJSON *list = cJSON_AddArrayToObject (reply, "mail_services");
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < bounces->len; i++)
+    {
+      const Bounce *bounce = g_ptr_array_index (bounces, i);
+      const char *at = bounce->recipient != NULL ? strrchr (bounce->recipient, '@') : NULL;
+      char *domain = at != NULL ? g_ascii_strdown (at + 1, -1) : NULL;
+
+      if (domain != NULL && free_mail_has_domain (domain)
+          && !g_hash_table_contains (told, domain))
+        json_append_string (list, domain);
+      if (domain != NULL)
+        g_hash_table_add (told, domain);
+    }
+}
+
 static void
 answer (const Mail *mail, const GPtrArray *bounces)
 {
@@ -76,6 +99,7 @@ answer (const Mail *mail, const GPtrArray *bounces)
       return;
     }
   cJSON_AddRawToObject (reply, "bounces", list);
+  add_mail_services (reply, bounces);
   cJSON_AddNumberToObject (reply, "logged", added);
   session_send (mail->session, json_print (reply));
 }

@@ -14,7 +14,7 @@ const ANSWER_MS = 4000;
 const MANAGED_MS = 1000;
 
 /** What a request is answered by, where it is not "done". */
-const REPLIES = { hello: "hello", settings: "hello", check: "report", status: "status", dismissals: "dismissals" };
+const REPLIES = { hello: "hello", settings: "hello", check: "report", status: "status", dismissals: "dismissals", bounce: "bounce", journal: "journal" };
 const SEVERITIES = ["info", "notice", "warning", "block"];
 
 /**

@@ -10,10 +10,6 @@ import { keep, recall } from "./session.js";
 const MAX_LEARNED = 100000;
 const SETTLE_MS = 3000;
 
-/** Junk is from nobody that anybody knows, and what the user wrote is not heard. */
-const UNHEARD_FOLDERS = ["junk", "trash", "sent", "drafts", "templates", "outbox"];
-const MAX_HEARD = 1000;
-
 /** Whom a message went to, as it left: onBeforeSend of another add-on may have changed it since it was checked. @param {any} info @returns {Promise<string[]>} */
 async function recipientsOf({ details, messages = [] }) {
   if (details) {
@@ -37,20 +33,11 @@ export async function learnSent(info) {
   }
 }
 
-/** onNewMailReceived: who wrote. @param {any} folder @param {any} list the messages, a page of them at a time */
-export async function learnHeard(folder, list) {
-  if (UNHEARD_FOLDERS.some((use) => folder.specialUse?.includes(use))) {
-    return;
-  }
-  let heard = 0;
-  for (let page = list; ; page = await browser.messages.continueList(page.id)) {
-    for (const { author, junk, date } of page.messages) {
-      if (author && !junk && heard++ < MAX_HEARD) {
-        await host.request("heard", { addresses: [author], ...(date instanceof Date && date.getTime() > 0 && { at: date.toISOString() }) });
-      }
-    }
-    if (!page.id) {
-      return;
+/** Who wrote the messages that have arrived. @param {any[]} messages */
+export async function learnHeard(messages) {
+  for (const { author, junk, date } of messages) {
+    if (author && !junk) {
+      await host.request("heard", { addresses: [author], ...(date instanceof Date && date.getTime() > 0 && { at: date.toISOString() }) });
     }
   }
 }

@@ -29,6 +29,18 @@ function properties(text) {
   });
 }
 
+/**
+ * The vCard with one address in place of another; everything else stays as it is written.
+ *
+ * @param {string} text @param {string} address @param {string} corrected
+ */
+export function replaceEmail(text, address, corrected) {
+  const escaped = corrected.replace(/[\\,;]/g, "\\$&");
+  return text.replace(/\r?\n[ \t]/g, "").replace(/^((?:[^.:;\r\n]+\.)?EMAIL(?:;[^:\r\n]*)?:)(.*)$/gim, (line, name, value) =>
+    split(value.trim(), "\u0000")[0].toLowerCase() === address.toLowerCase() ? name + escaped : line
+  );
+}
+
 /** @param {string} text @returns {{ emails: string[], facts: Omit<ContactFacts, "address"> }} */
 export function readVCard(text) {
   const all = properties(text);

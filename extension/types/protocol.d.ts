@@ -135,6 +135,26 @@ export interface Dismissal {
   since: string;
 }
 
+export interface Bounce {
+  recipient: string | null;
+  original_recipient: string | null;
+  class: "format" | "status" | "policy" | null;
+  reason: string;
+  permanent: boolean;
+  confidence: "guess" | "likely" | "sure";
+  status: string | null;
+  reply: number | null;
+  remote_server: string | null;
+  line: string | null;
+}
+
+export interface BounceReply {
+  type: "bounce";
+  bounces: Bounce[];
+  mail_services: string[];
+  logged: number;
+}
+
 export interface Shown {
   code: string;
   address?: string;

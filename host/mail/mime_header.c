@@ -40,7 +40,15 @@ is_folded (MimeSlice line)
   return line.length > 0 && (line.start[0] == ' ' || line.start[0] == '\t');
 }
 
-/* An envelope line of a mailbox file in front is skipped; a line that is no field begins the body:
+/* The envelope line of a mailbox file, which may have been escaped on its way. */
+static gboolean
+is_envelope (MimeSlice line)
+{
+  return (line.length > 5 && memcmp (line.start, "From ", 5) == 0)
+         || (line.length > 6 && memcmp (line.start, ">From ", 6) == 0);
+}
+
+/* An envelope line in front is skipped; a line that is no field begins the body:
  * damaged parts come without the empty line. */
 MimeSlice
 mime_take_header (MimeSlice *text)
@@ -55,8 +63,7 @@ mime_take_header (MimeSlice *text)
           *text = rest;
           return header;
         }
-      if (name_length (line) == 0 && (first || !is_folded (line))
-          && !(first && line.length > 5 && memcmp (line.start, "From ", 5) == 0))
+      if (name_length (line) == 0 && (first || !is_folded (line)) && !(first && is_envelope (line)))
         return header;
       text->start = rest.start;
       text->length = rest.length;

@@ -36,6 +36,11 @@ export class FakeThunderbird {
   badges = new Map();
   tabsOpened = [];
   addressBook = [];
+  displayed = [];
+  raw = new Map();
+  opened = [];
+  alarms = new Map();
+  notifications = new Map();
   #nextId = 100;
 
   /** @host: what a new port talks to; null: none is installed. */
@@ -215,12 +220,31 @@ export class FakeThunderbird {
         create: async ({ url }) => void this.tabsOpened.push(url),
       },
       composeAction: { setBadgeText: this.#badge("text"), setBadgeBackgroundColor: this.#badge("colour"), setBadgeTextColor: async () => {}, setTitle: this.#badge("title") },
-      runtime: { onMessage: new FakeEvent(), onInstalled: new FakeEvent(), onStartup: new FakeEvent(), getManifest: () => ({ version: "0.1.0" }), connectNative: () => this.#connect() },
+      runtime: { onMessage: new FakeEvent(), onInstalled: new FakeEvent(), onStartup: new FakeEvent(), getManifest: () => ({ version: "0.1.0" }), getURL: (path) => `moz-extension://x/${path}`, connectNative: () => this.#connect() },
       storage: { session: this.session, local: this.local, managed: { get: () => this.managed ?? Promise.reject(new Error("Managed storage manifest not found")) } },
       i18n: { getMessage: (key) => key },
       messengerUtilities: { parseMailboxString: async (text) => [{ name: /^"?([^"<]*?)"? ?</.exec(text)?.[1] ?? "", email: /<([^>]*)>/.exec(text)?.[1] ?? text }], convertToPlainText: async (html) => html.replace(/<[^>]*>/g, "") },
       folders: this.#folders(),
-      messages: { onNewMailReceived: new FakeEvent(), get: async () => ({ author: "a@x.example", recipients: ["b@x.example"], ccList: [] }), ...this.#lists() },
+      accounts: { list: async () => [{ identities: [{ email: "li.wei@hengda-valves.cn" }] }] },
+      messageDisplay: {
+        onMessagesDisplayed: new FakeEvent(),
+        getDisplayedMessages: async () => ({ messages: this.displayed }),
+        open: async (which) => void this.opened.push(which),
+      },
+      messageDisplayAction: {
+        enable: async (tabId) => void this.badges.set(tabId, { ...this.badges.get(tabId), enabled: true }),
+        disable: async (tabId) => void this.badges.set(tabId, { ...this.badges.get(tabId), enabled: false }),
+        setBadgeText: this.#badge("text"),
+        setBadgeBackgroundColor: this.#badge("colour"),
+        setTitle: this.#badge("title"),
+      },
+      alarms: { onAlarm: new FakeEvent(), create: async (name, { when }) => void this.alarms.set(name, when) },
+      notifications: {
+        onClicked: new FakeEvent(),
+        create: async (name, { title, message }) => void this.notifications.set(name, { title, message }),
+        clear: async (name) => this.notifications.delete(name),
+      },
+      messages: { onNewMailReceived: new FakeEvent(), get: async () => ({ author: "a@x.example", recipients: ["b@x.example"], ccList: [] }), getRaw: async (id) => new Blob([this.raw.get(id)]), ...this.#lists() },
     });
   }
 }

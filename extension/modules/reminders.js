@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MPL-2.0
+// @ts-check
+// Reminders of returned mail: kept until they have been told, whatever ends in between. Thunderbird forgets its alarms when it ends, so
+// they are set anew from what is kept; one whose time has passed meanwhile is told at once.
+
+import { fill, text } from "./texts.js";
+
+const KEPT = "reminders";
+const PREFIX = "reminder:";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** @typedef {{ headerMessageId: string, address: string, at: number }} Reminder at: milliseconds since 1970 */
+
+/** @returns {Promise<Reminder[]>} */
+export async function reminders() {
+  return (await browser.storage.local.get(KEPT))[KEPT] ?? [];
+}
+
+/** One change after the other: each reads what the one before has written. @type {Promise<unknown>} */
+let changing = Promise.resolve();
+
+/** @param {(kept: Reminder[]) => Reminder[] | Promise<Reminder[]>} change */
+function change(change) {
+  const changed = changing.then(async () => browser.storage.local.set({ [KEPT]: await change(await reminders()) }));
+  changing = changed.catch(() => {});
+  return changed;
+}
+
+/** @param {Reminder} reminder */
+const setAlarm = ({ headerMessageId, at }) => browser.alarms.create(PREFIX + headerMessageId, { when: at });
+
+/** One a mail; a later one replaces it. @param {{ headerMessageId: string, address: string, days: number }} wanted @returns {Promise<Reminder>} */
+export async function remind({ headerMessageId, address, days }) {
+  const reminder = { headerMessageId, address, at: Date.now() + days * DAY_MS };
+  await change((kept) => [...kept.filter((other) => other.headerMessageId !== headerMessageId), reminder]);
+  await setAlarm(reminder);
+  return reminder;
+}
+
+/** The alarms again, once the background page has started. */
+export async function restoreReminders() {
+  for (const reminder of await reminders()) {
+    await setAlarm(reminder);
+  }
+}
+
+/** @param {Reminder} reminder */
+function notify({ headerMessageId, address }) {
+  return browser.notifications.create(PREFIX + headerMessageId, {
+    type: "basic",
+    iconUrl: browser.runtime.getURL("icons/lastmile.svg"),
+    title: text("returned_reminder_title"),
+    message: fill(text("returned_reminder_means"), { address }),
+  });
+}
+
+/** alarms.onAlarm @param {{ name: string }} alarm */
+export async function reminderDue({ name }) {
+  if (!name.startsWith(PREFIX)) {
+    return;
+  }
+  const id = name.slice(PREFIX.length);
+  await change(async (kept) => {
+    const due = kept.find(({ headerMessageId }) => headerMessageId === id);
+    if (due) {
+      await notify(due);
+    }
+    return kept.filter((other) => other !== due);
+  });
+}
+
+/** notifications.onClicked: the mail again. @param {string} name */
+export async function reminderClicked(name) {
+  if (name.startsWith(PREFIX)) {
+    await browser.messageDisplay.open({ headerMessageId: name.slice(PREFIX.length), location: "tab", active: true });
+    await browser.notifications.clear(name);
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MPL-2.0
+// Mail that came back, in a real Thunderbird: the button over it, what the page under it says and does, and what is remembered.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe } from "node:test";
+import { Compose } from "./support/compose.mjs";
+import { Desktop } from "./support/desktop.mjs";
+import { Mailbox } from "./support/mailbox.mjs";
+import { Page } from "./support/page.mjs";
+import { codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
+
+const mail = (name) => readFile(new URL(`../cases/bounces/${name}.eml`, import.meta.url), "utf8");
+
+/** A bounce of Postfix's; @said is the other server's reply. */
+const postfix = (address, said, id) => `From: MAILER-DAEMON@mx.hengda-valves.cn (Mail Delivery System)
+To: li.wei@hengda-valves.cn
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <${id}@mx.hengda-valves.cn>
+Date: ${new Date().toUTCString()}
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+MIME-Version: 1.0
+
+--b
+Content-Type: text/plain
+
+<${address}>: host mx.${address.split("@")[1]}[192.0.2.7] said: ${said} (in reply to RCPT TO command)
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.hengda-valves.cn
+
+Final-Recipient: rfc822; ${address}
+Action: failed
+Status: ${said.split(" ")[1]}
+Remote-MTA: dns; mx.${address.split("@")[1]}
+Diagnostic-Code: smtp; ${said}
+
+--b--
+`;
+
+async function opened(thunderbird, text) {
+  const mailbox = new Mailbox(thunderbird);
+  const id = await mailbox.deliver(text);
+  await mailbox.open(id);
+  await mailbox.waitBadge("1");
+  await mailbox.pressButton();
+  const page = new Page(thunderbird, "bounce/bounce.html");
+  await page.waitFor("#recipients .finding");
+  return { mailbox, page, id };
+}
+
+describe("in English", () => {
+  const scenario = scenariosIn();
+
+  scenario("an ordinary mail has no badge and no button to press", async (thunderbird) => {
+    const mailbox = new Mailbox(thunderbird);
+    const id = await mailbox.deliver(`Message-ID: <news@x.example>\n${await mail("newsletter")}`);
+    await mailbox.open(id);
+    await mailbox.waitBadge("");
+    await mailbox.closeTabs();
+  });
+
+  scenario("a missing mailbox: what happened, the entry corrected, colleagues; and the next mail to it is warned of", async (thunderbird) => {
+    const setup = new Mailbox(thunderbird);
+    await setup.addContact("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bob Rothwell\r\nORG:Rothwell Pumps Ltd\r\nEMAIL;PREF=1:bobb@rothwell-pumps.com\r\nEND:VCARD");
+    await setup.addContact("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Carol Rothwell\r\nEMAIL;PREF=1:carol@rothwell-pumps.com\r\nEND:VCARD");
+    const { mailbox, page } = await opened(thunderbird, postfix("bobb@rothwell-pumps.com", "550 5.1.1 no such user here", "m1"));
+    const [told] = await page.texts("#recipients .finding");
+    for (const said of ["There is no such mailbox", "bobb@rothwell-pumps.com", "It is the address", "550 5.1.1 no such user here"]) {
+      assert.ok(told.includes(said), `${said}: ${told}`);
+    }
+    assert.deepEqual(await page.texts(".colleague"), ["Write to Carol Rothwell"]);
+    assert.deepEqual(await page.texts(".site"), ["Open rothwell-pumps.com"]);
+    assert.match((await page.texts(".search"))[0], /Bob Rothwell Rothwell Pumps Ltd/);
+    await page.evaluate(async (window) => void (window.document.querySelector(".correct input").value = "bob@rothwell-pumps.com"));
+    await page.click(".correct button");
+    await page.waitFor("#said:not(:empty)");
+    assert.match((await page.texts("#said"))[0], /now has bob@rothwell-pumps\.com/);
+    assert.deepEqual((await mailbox.addresses()).sort(), ["bob@rothwell-pumps.com", "carol@rothwell-pumps.com"]);
+    await page.closePanel();
+    await mailbox.closeTabs();
+
+    const compose = await Compose.open(thunderbird, { to: ["bobb@rothwell-pumps.com"] });
+    await compose.send();
+    assert.ok((await codes(sendWindow(thunderbird))).includes("status_bounced_before"));
+    await sendWindow(thunderbird).click("#back");
+  });
+
+  scenario("a full mailbox: a reminder, kept over the background page's end, told when it is due, and a click opens the mail", async (thunderbird) => {
+    const desktop = await Desktop.replace(thunderbird);
+    const { mailbox, page, id } = await opened(thunderbird, postfix("ann@rothwell-pumps.com", "552 5.2.2 mailbox full", "f1"));
+    assert.deepEqual(await page.texts(".remind"), ["Remind me in 2 days", "Remind me in 3 days"]);
+    await page.click(".remind");
+    await page.waitFor("#said:not(:empty)");
+    assert.match((await page.texts("#said"))[0], /You will be reminded on/);
+    // Two days later: the time of what is kept is put back, and Thunderbird starts anew for the extension.
+    await page.evaluate(async (window) => {
+      const { browser } = window.wrappedJSObject ?? window;
+      const { reminders } = await browser.storage.local.get("reminders");
+      reminders[0].at = Date.now() + 1500;
+      await browser.storage.local.set({ reminders });
+    });
+    await page.closePanel();
+    await mailbox.closeTabs();
+    await thunderbird.reloadExtension();
+    const { name, text } = await desktop.notification();
+    assert.equal(name, `reminder:${id}`);
+    assert.match(text, /ann@rothwell-pumps\.com/);
+    await desktop.click(name);
+    for (const end = Date.now() + 10000; (await mailbox.shown()) !== id; await new Promise((resolve) => setTimeout(resolve, 100))) {
+      assert.ok(Date.now() < end, "the mail is opened again");
+    }
+    await mailbox.closeTabs();
+  });
+
+  scenario("SPF: a text for the IT colleague", async (thunderbird) => {
+    const { mailbox, page } = await opened(thunderbird, postfix("ann@ferri-valvole.it", "550 5.7.23 SPF check failed for hengda-valves.cn", "s1"));
+    const words = await page.evaluate(async (window) => window.document.querySelector("textarea").value);
+    for (const said of ["hengda-valves.cn", "ann@ferri-valvole.it", "550 5.7.23 SPF check failed", "mx.ferri-valvole.it", "SPF record"]) {
+      assert.ok(words.includes(said), `${said}: ${words}`);
+    }
+    await page.closePanel();
+    await mailbox.closeTabs();
+  });
+
+  scenario("a bounce that arrives is logged without being opened, unless that is turned off", async (thunderbird) => {
+    const mailbox = new Mailbox(thunderbird);
+    const warned = async (address) => {
+      const compose = await Compose.open(thunderbird, { to: [address] });
+      await compose.waitButton();
+      await compose.pressButton();
+      const popup = new Page(thunderbird, "popup.html");
+      await popup.waitFor("body[aria-busy=false]");
+      await popup.settled();
+      const found = await popup.count(".finding[data-code=status_bounced_before]");
+      await popup.closePanel();
+      await compose.close();
+      return found === 1;
+    };
+    await mailbox.deliver(postfix("dora@rothwell-pumps.com", "550 5.1.1 no such user here", "a1"), { arrives: true });
+    let told = false;
+    for (let tries = 0; !told && tries < 10; tries++) {
+      told = await warned("dora@rothwell-pumps.com");
+    }
+    assert.ok(told);
+  });
+});
+
+describe("in Chinese", () => {
+  const scenario = scenariosIn({ prefs: { "intl.locale.requested": "zh-CN" } });
+
+  scenario("the page speaks Chinese", async (thunderbird) => {
+    const { page } = await opened(thunderbird, postfix("bobb@rothwell-pumps.com", "550 5.1.1 no such user here", "m1"));
+    const [told] = await page.texts("#recipients .finding");
+    for (const said of ["没有这个邮箱", "发生了什么", "问题在收件地址", "打开 rothwell-pumps.com 网站"]) {
+      assert.ok(told.includes(said), `${said}: ${told}`);
+    }
+  });
+});
