@@ -27,8 +27,10 @@ struct Companion
 };
 
 /* Where a companion may lie, from the folder of the program that looks for it: the build's folder
- * (for the programs of the tests: the one above), an installation's. */
-static const char *const places[] = { ".", "..", "../libexec/lastmile", "../lib/lastmile" };
+ * (for the programs of the tests: the one above), an installation's, seen from its
+ * bin or its libexec. */
+static const char *const places[]
+    = { ".", "..", "../libexec/lastmile", "../lib/lastmile", "../../bin" };
 
 char *
 companion_find (const char *name)

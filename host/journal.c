@@ -2,11 +2,6 @@
 #include "finding.h"
 #include "journal.h"
 
-const char *const journal_remedies[] = { "corrected", "replaced", "asked",   "resent", "waited",
-                                         "it_asked",  "reworded", "removed", NULL };
-const char *const journal_outcomes[]
-    = { "open", "delivered", "answered", "failed_again", "given_up", NULL };
-
 void
 journal_entry_free (JournalEntry *entry)
 {
@@ -69,6 +64,38 @@ static const struct
 #undef REASON
 };
 
+static const char *const reason_names[] = {
+#define REASON(reason, class, permanent) #reason,
+#include "knowledge/bounce_reason.def"
+#undef REASON
+  NULL
+};
+static const char *const classes[] = { "format", "status", "policy", NULL };
+static const char *const lastings[] = { "permanent", "temporary", NULL };
+static const char *const remedies[] = { "corrected", "replaced", "asked",   "resent", "waited",
+                                        "it_asked",  "reworded", "removed", NULL };
+static const char *const outcomes[]
+    = { "open", "delivered", "answered", "failed_again", "given_up", NULL };
+
+const char *const *
+journal_identifiers (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *const *identifiers;
+  } kinds[] = { { "class", classes },
+                { "reason", reason_names },
+                { "lasting", lastings },
+                { "remedy", remedies },
+                { "outcome", outcomes } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return kinds[i].identifiers;
+  return NULL;
+}
+
 /* The place of a reason of failures, or -1. */
 static int
 find_reason (const char *name)
@@ -82,10 +109,7 @@ find_reason (const char *name)
 gboolean
 journal_is_class (const char *name)
 {
-  for (BounceClass class = BOUNCE_CLASS_FORMAT; class <= BOUNCE_CLASS_POLICY; class ++)
-    if (g_str_equal (bounce_class_name (class), name))
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (classes, name);
 }
 
 gboolean

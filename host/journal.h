@@ -14,13 +14,13 @@ typedef struct
   char *class;      /* (not nullable) "format", "status", "policy" */
   char *reason;     /* (not nullable) of bounce_reason.def */
   gboolean permanent;
-  guint reply;   /* of SMTP; 0: none */
-  char *code;    /* enhanced status code, "5.1.1" */
-  char *server;  /* that said no */
-  char *line;    /* that decided it */
-  char *remedy;  /* what the user did about it: an identifier of journal_remedies, or own words */
-  char *outcome; /* what came of it: of journal_outcomes, or own words */
-  char *channel; /* where the user has the address from; the same for all its failures */
+  guint reply;        /* of SMTP; 0: none */
+  char *code;         /* enhanced status code, "5.1.1" */
+  char *server;       /* that said no */
+  char *line;         /* that decided it */
+  char *remedy;       /* what the user did about it: an identifier, or own words */
+  char *outcome;      /* what came of it: an identifier, or own words */
+  char *channel;      /* where the user has the address from; the same for all its failures */
   char *replacement;  /* the address to use instead */
   char *message_id;   /* of the mail that told of it: the same one counts once for an address */
   gint64 retried_at;  /* when the next message went to the address; 0: none has */
@@ -48,6 +48,7 @@ gboolean journal_is_reason (const char *name);
 const char *journal_class_of (const char *reason);
 gboolean journal_is_permanent (const char *reason);
 
-/* What the pages offer, each with a text of its own. NULL-terminated. */
-extern const char *const journal_remedies[];
-extern const char *const journal_outcomes[];
+/* The identifiers of a kind, each of which has texts: "class", "reason", "lasting" (permanent or
+ * temporary), and what a user may note, "remedy" and "outcome" (or own words). NULL-terminated;
+ * NULL: there is no such kind. Static. */
+const char *const *journal_identifiers (const char *kind);

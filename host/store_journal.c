@@ -21,42 +21,69 @@ domain_of (const char *key)
   return at != NULL ? at + 1 : key;
 }
 
-/* --- Adding --- */
+/* --- Noting --- */
 
-/* Whether a failure without a message id stands there already. */
+/* A row that says the same already keeps its stamp. */
 static gboolean
-store_journal_is_known (Store *store, const JournalEntry *entry, gboolean *ret_known,
-                        GError **error)
+store_journal_update (Store *store, const char *id, const JournalEdit *edit, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
       = sql_prepare (store->db,
-                     "SELECT 1 FROM journal WHERE key = ?1 AND reason = ?2 AND line IS ?3"
-                     " AND message_id IS NULL AND failed_at = ?4"
-                     " UNION SELECT 1 FROM gone WHERE id = ?5",
+                     "UPDATE journal SET remedy = nullif (coalesce (?2, remedy), ''),"
+                     " outcome = nullif (coalesce (?3, outcome), ''),"
+                     " replacement = nullif (coalesce (?4, replacement), ''), changed_at = ?5"
+                     " WHERE id = ?1 AND (coalesce (?2, remedy, '') <> coalesce (remedy, '')"
+                     "  OR coalesce (?3, outcome, '') <> coalesce (outcome, '')"
+                     "  OR coalesce (?4, replacement, '') <> coalesce (replacement, ''))",
+                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  sql_bind (statement, "ssssi", id, edit->remedy, edit->outcome, edit->replacement,
+            g_get_real_time ());
+  return sql_run (statement, error);
+}
+
+/* --- Adding --- */
+
+typedef enum
+{
+  ENTRY_NEW,
+  ENTRY_NOTED, /* its row is there: what was noted may be new */
+  ENTRY_KNOWN, /* it stands there already, or was taken away */
+} EntryState;
+
+static gboolean
+store_journal_look_up (Store *store, const JournalEntry *entry, EntryState *ret_state,
+                       GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = sql_prepare (store->db,
+                     "SELECT CASE"
+                     " WHEN EXISTS (SELECT 1 FROM journal WHERE id = ?5) THEN 1"
+                     " WHEN EXISTS (SELECT 1 FROM gone WHERE id = ?5) THEN 2"
+                     " WHEN ?6 IS NOT NULL THEN"
+                     "  2 * EXISTS (SELECT 1 FROM journal WHERE key = ?1 AND message_id = ?6)"
+                     " ELSE 2 * EXISTS (SELECT 1 FROM journal WHERE key = ?1 AND reason = ?2"
+                     "  AND line IS ?3 AND message_id IS NULL AND failed_at = ?4) END",
                      error);
   gboolean failed;
 
   if (statement == NULL)
     return FALSE;
-  sql_bind (statement, "sssis", entry->key, entry->reason, entry->line, entry->failed_at,
-            entry->id);
-  *ret_known = sql_next_row (statement, &failed, error);
-  return !failed;
+  sql_bind (statement, "sssiss", entry->key, entry->reason, entry->line, entry->failed_at,
+            entry->id, entry->message_id);
+  if (!sql_next_row (statement, &failed, error))
+    return FALSE;
+  *ret_state = (EntryState) sqlite3_column_int (statement, 0);
+  return TRUE;
 }
 
-/* A row that cannot stand beside one that is there (by id, or by message) is ignored. */
 static gboolean
-store_journal_insert (Store *store, sqlite3_stmt *insert, const JournalEntry *entry,
-                      guint *ret_added, GError **error)
+store_journal_insert (sqlite3_stmt *insert, const JournalEntry *entry, GError **error)
 {
   g_autofree char *fresh_id = entry->id == NULL ? g_uuid_string_random () : NULL;
-  gboolean known = FALSE;
 
-  if ((entry->message_id == NULL || entry->id != NULL)
-      && !store_journal_is_known (store, entry, &known, error))
-    return FALSE;
-  if (known)
-    return TRUE;
   sql_bind (insert, "ssssissiisssssssiii", entry->id != NULL ? entry->id : fresh_id, entry->address,
             entry->key, domain_of (entry->key),
             entry->failed_at != 0 ? entry->failed_at : store_journal_now (), entry->class,
@@ -64,10 +91,24 @@ store_journal_insert (Store *store, sqlite3_stmt *insert, const JournalEntry *en
             entry->server, entry->line, entry->remedy, entry->outcome, entry->replacement,
             entry->message_id, (gint64) SAME_MESSAGE_SECONDS, entry->answered_at,
             g_get_real_time ());
-  if (!sql_run (insert, error))
+  return sql_run (insert, error);
+}
+
+static gboolean
+store_journal_take (Store *store, sqlite3_stmt *insert, const JournalEntry *entry, guint *ret_added,
+                    GError **error)
+{
+  const JournalEdit noted = { entry->remedy, entry->outcome, entry->replacement, NULL };
+  EntryState state;
+
+  if (!store_journal_look_up (store, entry, &state, error))
     return FALSE;
-  *ret_added += (guint) sqlite3_changes (store->db);
-  return TRUE;
+  if (state == ENTRY_NOTED)
+    return store_journal_update (store, entry->id, &noted, error);
+  if (state == ENTRY_KNOWN)
+    return TRUE;
+  *ret_added += 1;
+  return store_journal_insert (insert, entry, error);
 }
 
 static gboolean
@@ -75,7 +116,7 @@ store_journal_insert_all (Store *store, const GPtrArray *entries, guint *ret_add
 {
   g_autoptr (sqlite3_stmt) insert = sql_prepare (
       store->db,
-      "INSERT OR IGNORE INTO journal (id, address, key, domain, failed_at, class, reason,"
+      "INSERT INTO journal (id, address, key, domain, failed_at, class, reason,"
       " permanent, reply, code, server, line, remedy, outcome, replacement, message_id,"
       " retried_at, answered_at, changed_at)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
@@ -88,7 +129,7 @@ store_journal_insert_all (Store *store, const GPtrArray *entries, guint *ret_add
   if (insert == NULL)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
-    if (!store_journal_insert (store, insert, g_ptr_array_index (entries, i), ret_added, error))
+    if (!store_journal_take (store, insert, g_ptr_array_index (entries, i), ret_added, error))
       return FALSE;
   return TRUE;
 }
@@ -184,24 +225,6 @@ store_journal_note_heard (Store *store, const GPtrArray *keys, gint64 heard_at, 
 }
 
 /* --- Changing --- */
-
-static gboolean
-store_journal_update (Store *store, const char *id, const JournalEdit *edit, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = sql_prepare (store->db,
-                     "UPDATE journal SET remedy = nullif (coalesce (?2, remedy), ''),"
-                     " outcome = nullif (coalesce (?3, outcome), ''),"
-                     " replacement = nullif (coalesce (?4, replacement), ''), changed_at = ?5"
-                     " WHERE id = ?1",
-                     error);
-
-  if (statement == NULL)
-    return FALSE;
-  sql_bind (statement, "ssssi", id, edit->remedy, edit->outcome, edit->replacement,
-            g_get_real_time ());
-  return sql_run (statement, error);
-}
 
 /* The key of the row @id, or NULL: without an error, there is no such row. */
 static char *

@@ -10,7 +10,9 @@
  * last change; a row that was taken away leaves its UUID behind, and nothing else. */
 
 /* Adds @entries (JournalEntry), all or none; those that are known already are passed over: the same
- * message id for the same key, or, without one, the same moment, reason and line. What is older
+ * message id for the same key, or, without one, the same moment, reason and line. An entry
+ * whose id is known brings what was noted elsewhere: its remedy, outcome and replacement, where it
+ * has them. What is older
  * than @keep_days (the policy's; 0: nothing) is forgotten. *ret_added: how many are new. */
 gboolean store_journal_add (Store *store, const GPtrArray *entries, guint keep_days,
                             guint *ret_added, GError **error);

@@ -37,6 +37,9 @@ extern const Option sender_options[];
 CommandFunc command_doctor;
 extern const Option doctor_options[];
 
+CommandFunc command_journal;
+extern const Option journal_options[];
+
 CommandFunc command_policy;
 extern const Option policy_options[];
 

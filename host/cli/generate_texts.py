@@ -4,7 +4,7 @@
 import json
 import sys
 
-PREFIXES = ("check_", "cli_", "bounce_", "sender_")
+PREFIXES = ("check_", "cli_", "bounce_", "journal_", "sender_")
 
 
 def quoted(text):

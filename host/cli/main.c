@@ -8,6 +8,8 @@ static const Command commands[] = {
   { "bounce", command_bounce, "cli_bounce_summary", "FILE|-...", bounce_options },
   { "check", command_check, "cli_check_summary", "ADDRESS...|-", check_options },
   { "sender", command_sender, "cli_sender_summary", "DOMAIN | ADDRESS | spf", sender_options },
+  { "journal", command_journal, "cli_journal_summary",
+    "list | stats | export FILE | import FILE | forget ADDRESS...", journal_options },
   { "doctor", command_doctor, "cli_doctor_summary", "", doctor_options },
   { "policy", command_policy, "cli_policy_summary", "check FILE | show", policy_options },
 };

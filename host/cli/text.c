@@ -57,6 +57,21 @@ text_find (const char *key)
   return row->texts[language] != NULL ? row->texts[language] : row->texts[0];
 }
 
+gboolean
+text_is (const char *key, const char *said)
+{
+  const TextRow *row = bsearch (key, text_rows, n_text_rows, sizeof *text_rows, compare_key);
+  g_autofree char *folded = g_strstrip (g_utf8_casefold (said, -1));
+
+  for (gsize i = 0; row != NULL && i < N_LANGUAGES; i++)
+    {
+      g_autofree char *text = row->texts[i] != NULL ? g_utf8_casefold (row->texts[i], -1) : NULL;
+      if (g_strcmp0 (text, folded) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 const char *
 text (const char *key)
 {

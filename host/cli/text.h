@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <glib.h>
 
-/* The texts of extension/_locales whose keys begin with check_, cli_ or bounce_, compiled in. */
+/* The texts of extension/_locales whose keys begin with check_, cli_, bounce_ or journal_, compiled in. */
 
 /* "en" or "zh_CN" ("zh-CN"); NULL: what LC_ALL, LC_MESSAGES or LANG ask for, English otherwise.
  * FALSE if there is no such language: English is set then. */
@@ -15,6 +15,9 @@ const char *text_language (void);
 
 /* The text, in English where the language has none; NULL if there is no such key. Static. */
 const char *text_find (const char *key);
+
+/* Whether @said is the text of @key in any language, without case and blanks around it. */
+gboolean text_is (const char *key, const char *said);
 
 /* A text that is known to be there. Static. */
 const char *text (const char *key);

@@ -21,7 +21,8 @@ MAY_INCLUDE = {
     "evidence": {"mail", "knowledge", ""},
     "checks": {"mail", "knowledge", "evidence", ""},
     "cli": {"mail", "knowledge", "evidence", "wire", ""},
-    "": {"mail", "knowledge", "evidence", "wire", "checks"},
+    "sheet": {""},
+    "": {"mail", "knowledge", "evidence", "wire", "checks", "sheet"},
 }
 
 

@@ -105,7 +105,7 @@ def uses_in_extension(root):
 def uses_in_cli(root):
     uses = Uses()
     for path, text in sources(root, "host/cli", ".c"):
-        for key in re.findall(r"\"(cli_[a-z0-9_]+)\"", text):
+        for key in re.findall(r"\"((?:cli|journal)_[a-z0-9_]+)\"", text):
             (uses.beginnings if key.endswith("_") else uses.whole).setdefault(key, path)
     return uses
 
@@ -142,6 +142,12 @@ def points_are_made(root, texts):
             yield f"no text sender_{match[1]}@title"
 
 
+def is_of_log(key, words):
+    """journal_<kind>_<identifier>: what the error log names, a column or an identifier of host/journal.c."""
+    match = re.fullmatch(r"journal_(column|class|lasting|remedy|outcome|fault)_([a-z_]+)", key)
+    return bool(match) and match[2] in words
+
+
 def keys_are_used(root, texts):
     english = texts[LANGUAGES[0]]
     extension, cli = uses_in_extension(root), uses_in_cli(root)
@@ -158,6 +164,9 @@ def keys_are_used(root, texts):
     for key in english:
         if key.startswith("cli_"):
             if not (key in cli.whole or key in wanted or any(key.startswith(b) and key[len(b) :] in words for b in beginnings)):
+                yield f"{key} is not used"
+        elif key.startswith("journal_"):
+            if key not in cli.whole and key not in extension.words and not is_of_log(key, words):
                 yield f"{key} is not used"
         elif key.startswith("sender_area_") and key[len("sender_area_") :] in words:
             continue
