@@ -29,6 +29,7 @@ struct Session
   PolicyInForce *in_force; /* (nullable) loaded when it is first needed */
   GPtrArray *retired;      /* PolicyInForce: replaced while checks that borrow from them were under
                             * way */
+  guint n_files; /* exports and imports under way: one at a time */
 };
 
 /* --- The handlers: one a row, in the session_<part>.c of their part. Each answers once, now or

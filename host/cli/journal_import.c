@@ -129,6 +129,20 @@ print_json (const Imported *imported)
   puts (line);
 }
 
+/* For the program that waits for an object. Takes over @error. */
+static ExitStatus
+refuse_json (GError *error)
+{
+  g_autoptr (cJSON) json = cJSON_CreateObject ();
+  g_autofree char *line = NULL;
+
+  json_add_string (json, "error", error->message);
+  line = json_print (json);
+  puts (line);
+  g_error_free (error);
+  return EXIT_UNUSABLE;
+}
+
 /* The CSV of the file, whatever it is. */
 static GBytes *
 read_list (const JournalOptions *options, const char *file, GError **error)
@@ -155,7 +169,7 @@ journal_import (Store *store, const JournalOptions *options, const char *file)
       list = journal_list_read (text, length, options->channel, journal_identifier, &error);
     }
   if (list == NULL)
-    return journal_failed ("cli_journal_not_read", error);
+    return options->json ? refuse_json (error) : journal_failed ("cli_journal_not_read", error);
   imported.list = list;
   if ((list->entries->len > 0
        && !store_journal_add (store, list->entries, keep_days (), &imported.added, &error))

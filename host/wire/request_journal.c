@@ -2,6 +2,7 @@
 #include "wire/request_inside.h"
 #include "wire/request_journal.h"
 
+#define MAX_DATA (8 * 1024 * 1024) /* what a frame holds */
 #define MAX_ID 100
 #define MAX_SEARCH 200
 #define MAX_HEARD 10000
@@ -97,4 +98,35 @@ request_read_heard (Request *request, JsonReader *reader, GError **error)
   part->at = json_reader_time (reader, "at");
   return !json_reader_finish (reader)
          || request_read_strings (request, addresses, "addresses", 1, REQUEST_MAX_ADDRESS, error);
+}
+
+static const char *
+read_one_of (JsonReader *reader, const char *name, const char *const *names)
+{
+  return names[json_reader_choice (reader, name, JSON_REQUIRED, names, 0)];
+}
+
+static const char *const formats[] = { "csv", "xlsx", NULL };
+
+gboolean
+request_read_journal_export (Request *request, JsonReader *reader, GError **error)
+{
+  static const char *const languages[] = { "en", "zh_CN", NULL };
+  JournalRequest *part = journal_request_new (request);
+
+  part->format = read_one_of (reader, "format", formats);
+  part->language = read_one_of (reader, "language", languages);
+  return TRUE;
+}
+
+gboolean
+request_read_journal_import (Request *request, JsonReader *reader, GError **error)
+{
+  JournalRequest *part = journal_request_new (request);
+
+  part->format = read_one_of (reader, "format", formats);
+  part->query.channel
+      = json_reader_string (reader, "channel", JSON_OPTIONAL, 1, JOURNAL_MAX_CHANNEL);
+  part->data = json_reader_string (reader, "data", JSON_REQUIRED, 0, MAX_DATA);
+  return TRUE;
 }

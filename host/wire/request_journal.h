@@ -7,10 +7,13 @@
 /* What a request about the error log says (Request.part); strings are borrowed from the request. */
 typedef struct
 {
-  JournalQuery query; /* journal, audit (since, until, offset, limit), journal_stats (since) */
-  const char *entry;  /* journal_edit: the row's id */
-  JournalEdit edit;   /* journal_edit */
-  gint64 at;          /* heard: seconds since 1970 */
+  JournalQuery query;   /* journal, audit (since, until, offset, limit), journal_stats (since) */
+  const char *entry;    /* journal_edit: the row's id */
+  JournalEdit edit;     /* journal_edit */
+  gint64 at;            /* heard: seconds since 1970 */
+  const char *format;   /* journal_export, journal_import: "csv", "xlsx" */
+  const char *language; /* journal_export: "en", "zh_CN" */
+  const char *data;     /* journal_import: base64 */
 } JournalRequest;
 
 #define JOURNAL_MAX_PAGE 500  /* rows asked for at once */
