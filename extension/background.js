@@ -9,7 +9,8 @@ import { addressBooksChanged, learnAddressBooks, learnFromFolder, learnSent } fr
 import { forgetWindow, wake } from "./modules/live.js";
 import { onDemand } from "./modules/on_demand.js";
 import { remind, reminderClicked, reminderDue, restoreReminders } from "./modules/reminders.js";
-import { askAgain, hostState, saveSettings } from "./modules/settings.js";
+import { onReview } from "./modules/review.js";
+import { askAgain, hostState, markImportant, saveSettings } from "./modules/settings.js";
 import { act, afterSend, beforeSend, composeClosed, windowClosed } from "./modules/verdict.js";
 
 /** @param {Promise<unknown>} work what nobody waits for */
@@ -53,6 +54,8 @@ const topics = {
   "old mail": readOldMail,
   remedy: noteRemedy,
   remind,
+  review: onReview,
+  important: ({ address, important }) => markImportant(address, important),
   "ask again": ({ dismissal }) => askAgain(dismissal),
 };
 browser.runtime.onMessage.addListener((/** @type {any} */ message) => topics[message?.topic]?.(message));

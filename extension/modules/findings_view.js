@@ -44,6 +44,13 @@ function mendButton(finding, index, { onMend }) {
   return button;
 }
 
+/** @param {Finding} finding */
+function reviewButton({ address }, /** @type {(address: string) => void} */ onReview) {
+  const button = element("button", { type: "button", class: "review" }, [text("finding_review")]);
+  button.addEventListener("click", () => onReview(address ?? ""));
+  return button;
+}
+
 /** @param {Finding} finding @param {number} index @param {Options} options */
 function dismissBox(finding, index, { onDismiss }) {
   const box = element("input", { type: "checkbox", class: "dismiss" });
@@ -65,6 +72,9 @@ function findingElement(finding, index, options) {
   const actions = element("div", { class: "actions" });
   if (canMend(finding)) {
     actions.append(mendButton(finding, index, options));
+  }
+  if (finding.code === "recipient_unconfirmed") {
+    actions.append(reviewButton(finding, options.onReview));
   }
   if (options.remember && finding.address && finding.severity !== "block" && (finding.severity !== "info" || finding.dismissed)) {
     actions.append(dismissBox(finding, index, options));
@@ -92,6 +102,7 @@ function groupHeading(finding, recipients) {
  * @property {boolean} remember
  * @property {(index: number) => void} onMend
  * @property {(index: number, undo: boolean) => void} onDismiss
+ * @property {(address: string) => void} onReview
  */
 
 const RANK = ["block", "warning", "notice", "info"];

@@ -40,6 +40,13 @@ export async function saveSettings(settings) {
   return hostState(false);
 }
 
+/** Whether a second person has to confirm an address, among the user's own settings. @param {string} address @param {boolean} important @returns {Promise<State>} */
+export async function markImportant(address, important) {
+  const { policy } = await host.ready();
+  const others = (policy.user?.important ?? []).filter((entry) => entry.toLowerCase() !== address.toLowerCase());
+  return saveSettings({ ...policy.user, important: important ? [...others, address] : others });
+}
+
 /** @param {Dismissal} dismissal @returns {Promise<State>} */
 export async function askAgain({ code, address }) {
   try {

@@ -235,6 +235,8 @@ async function actNow(tabId, { act: name, index = -1, undo = false }) {
       return goBack(tabId, asking);
     case "mend":
       return mendOne(tabId, asking, index);
+    case "recheck":
+      return checkAgain(tabId, asking);
     case "dismiss":
       await dismiss(asking.report?.findings[index], undo);
       return asking;

@@ -10,7 +10,7 @@ import { isLocked, lockedBy } from "./draw_policy.js";
 /** @typedef {(settings: Policy) => void} Save */
 
 const SETTINGS = ["off", "info", "notice", "warning"];
-const LISTS = /** @type {const} */ (["own_domains", "trusted", "untrusted"]);
+const LISTS = /** @type {const} */ (["own_domains", "trusted", "untrusted", "important"]);
 
 /** @param {Hello} hello @param {boolean} locked @returns {HTMLElement[]} */
 function lockNote(hello, locked) {

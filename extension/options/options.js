@@ -6,6 +6,7 @@
 import { byId, element } from "../modules/dom.js";
 import { showHistoryPanel } from "../modules/history_panel.js";
 import { checkName, fill, localise, text } from "../modules/texts.js";
+import { drawReviews } from "./draw_reviews.js";
 import { drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
 import { policyLines } from "./draw_policy.js";
 /** @import { State } from "../modules/settings.js" */
@@ -70,6 +71,7 @@ function draw(state) {
   drawSeverities(byId("severity"), hello, save);
   drawLists(byId("lists"), hello, save);
   drawData(state);
+  drawReviews(byId("reviews"), byId("no-reviews"));
 }
 
 /** @type {any} */

@@ -30,13 +30,29 @@ function heading({ report, cause }) {
   return [count === 1 ? text("popup_one") : fill(text("popup_many"), { count: String(count) }), mode];
 }
 
+/** @param {string} address */
+async function review(address) {
+  await browser.runtime.sendMessage({ topic: "review", act: "open", address, tabId: await tab });
+  window.close();
+}
+
+/** A recipient, and a button that asks for a second person to confirm its address from now on. @param {string} entry */
+function fineLine(entry) {
+  const button = element("button", { type: "button", class: "important", title: text("popup_important_means") }, [text("popup_important")]);
+  button.addEventListener("click", async () => {
+    await browser.runtime.sendMessage({ topic: "important", address: bareAddress(entry), important: true });
+    await run("check");
+  });
+  return element("li", {}, [element("bdi", {}, [entry]), " ", button]);
+}
+
 /** The recipients about whom nothing was said. @param {Outcome} outcome */
 function showFine({ draft, report }) {
   const spoken = new Set(report?.findings.filter(({ severity }) => severity !== "info").map(({ subject, address }) => `${subject} ${address}`));
   const fields = /** @type {Field[]} */ (["to", "cc", "bcc", "reply_to"]);
   const fine = fields.flatMap((field) => (draft?.message[field] ?? []).filter((entry, i) => !spoken.has(`${field}[${i}] ${bareAddress(entry)}`)));
   byId("fine").hidden = !report || fine.length === 0;
-  byId("fine-list").replaceChildren(...fine.map((entry) => element("li", {}, [element("bdi", {}, [entry])])));
+  byId("fine-list").replaceChildren(...fine.map(fineLine));
 }
 
 /** @param {Outcome & { remember: boolean }} outcome */
@@ -50,6 +66,7 @@ function show(outcome) {
     remember,
     onMend: (index) => run("mend", { index }),
     onDismiss: (index, undo) => tell("dismiss", { index, undo }).catch(console.error),
+    onReview: review,
   });
   const unknown = notCheckedElement(report?.not_checked ?? []);
   byId("findings").replaceChildren(...groups, ...(unknown ? [unknown] : []));

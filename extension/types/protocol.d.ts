@@ -69,6 +69,8 @@ export interface Policy {
   own_domains?: string[];
   trusted?: string[];
   untrusted?: string[];
+  important?: string[];
+  review?: { first_contact?: boolean; directory?: boolean };
   directory?: { company: string; country?: string; domains: string[] }[];
   limits?: { visible_recipients?: number; audit_days?: number; journal_days?: number; bounce_hard_days?: number; bounce_soft_days?: number; bounce_quiet_days?: number };
   network?: { deadline_ms?: number; dns?: boolean; resolver?: string };
@@ -127,6 +129,25 @@ export interface Status {
   profile?: string;
   outgoing?: OutgoingServer[];
   problems: string[];
+}
+
+export interface Review {
+  review: string;
+  address: string;
+  requester: string;
+  requested: string;
+  state: "requested" | "confirmed" | "refused";
+  reviewer?: string;
+  decided?: string;
+  note?: string;
+}
+
+export interface ReviewReply {
+  type: "review";
+  address: string;
+  review?: Review;
+  written: number;
+  near: { address: string; marks: [number, number][]; known_marks: [number, number][] }[];
 }
 
 export interface Dismissal {

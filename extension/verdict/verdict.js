@@ -73,6 +73,7 @@ function show(asking) {
       remember: asking.remember,
       onMend: (index) => press("mend", { index }),
       onDismiss: (index, undo) => quietPress("dismiss", { index, undo }),
+      onReview: (address) => browser.runtime.sendMessage({ topic: "review", act: "open", address, tabId }),
     })
   );
   const unknown = notCheckedElement(asking.report?.not_checked ?? []);
@@ -150,7 +151,7 @@ browser.storage.session.onChanged.addListener((/** @type {Record<string, any>} *
   if (!asking || document.body.getAttribute("aria-busy") === "true") {
     return;
   }
-  if (current && asking.content === current.content && asking.phase === current.phase) {
+  if (current && asking.content === current.content && asking.phase === current.phase && JSON.stringify(asking.report) === JSON.stringify(current.report)) {
     current = asking;
     labelSend(asking);
   } else {

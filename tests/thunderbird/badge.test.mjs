@@ -37,6 +37,6 @@ scenario("the button tells what was found in order", async (thunderbird) => {
   const compose = await Compose.open(thunderbird, { to: [CLEAN] });
   await compose.pressButton();
   const popup = new Page(thunderbird, "popup.html");
-  assert.deepEqual(await popup.texts("#fine-list li"), [CLEAN]);
+  assert.deepEqual(await popup.texts("#fine-list li bdi"), [CLEAN]);
   await assertHeld(thunderbird, compose);
 });
