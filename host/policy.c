@@ -54,6 +54,7 @@ policy_free (Policy *policy)
   g_hash_table_unref (policy->important);
   g_ptr_array_unref (policy->directory);
   g_free (policy->resolver);
+  g_free (policy->team_database);
   g_free (policy->contact);
   g_free (policy);
 }

@@ -56,6 +56,7 @@ typedef struct
   guint bounce_soft_days;  /* how long one for now is; 0: never */
   guint bounce_quiet_days; /* so long after the next message without another failure, it has arrived */
   DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */
+  char *team_database;     /* (nullable) libpq's connection string, without a password; NULL or "": nothing is shared */
   char *resolver;          /* (nullable) "ADDRESS:PORT" of the DNS server to ask; NULL or "": the system's */
   char *contact;           /* (nullable) the administrator, as text for people */
 } Policy;

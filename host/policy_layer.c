@@ -34,6 +34,8 @@ const TextRow policy_texts[N_TEXTS] = {
   [TEXT_RESOLVER]
   = { "network", "resolver", 64, policy_check_server, G_STRUCT_OFFSET (Policy, resolver) },
   [TEXT_CONTACT] = { NULL, "contact", 1000, NULL, G_STRUCT_OFFSET (Policy, contact) },
+  [TEXT_TEAM_DATABASE]
+  = { "team", "database", 1000, policy_check_database, G_STRUCT_OFFSET (Policy, team_database) },
 };
 
 const char *const policy_list_names[N_LISTS]
@@ -125,7 +127,8 @@ is_severity_key (const char *name)
 gboolean
 policy_key_is_lockable (const char *key)
 {
-  static const char *const others[] = { "severity", "directory", "limits", "network", "review" };
+  static const char *const others[]
+      = { "severity", "directory", "limits", "network", "review", "team" };
 
   for (PolicySetting i = 0; i < N_SETTINGS; i++)
     {

@@ -47,8 +47,9 @@ typedef enum
 {
   TEXT_RESOLVER,
   TEXT_CONTACT,
+  TEXT_TEAM_DATABASE,
 } PolicyText;
-#define N_TEXTS (TEXT_CONTACT + 1)
+#define N_TEXTS (TEXT_TEAM_DATABASE + 1)
 
 /* Whether @text is one; if not, an error that says why not. */
 typedef gboolean PolicyTextCheck (const char *text, GError **error);

@@ -86,3 +86,19 @@ policy_check_server (const char *text, GError **error)
   refuse (text, "is no server: write ADDRESS:PORT, as in 192.0.2.1:53 or [2001:db8::1]:53", error);
   return FALSE;
 }
+
+/* The policy is shown to whoever asks for it. */
+gboolean
+policy_check_database (const char *text, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+  const char *authority = strstr (lower, "://");
+  const char *at = authority != NULL ? strchr (authority, '@') : NULL;
+  const char *colon = authority != NULL ? strchr (authority + strlen ("://"), ':') : NULL;
+
+  if (strstr (lower, "password") == NULL && (at == NULL || colon == NULL || colon > at))
+    return TRUE;
+  lastmile_error_set (error, LASTMILE_ERROR_field_value, NULL,
+                      "must not hold a password: put it into ~/.pgpass (libpq's passfile)");
+  return FALSE;
+}

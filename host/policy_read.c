@@ -372,6 +372,7 @@ static const struct
   { "untrusted", read_list },
   { "important", read_list },
   { "review", read_group },
+  { "team", read_group },
   { "directory", read_directory },
   { "directory_file", read_directory_file },
   { "limits", read_group },

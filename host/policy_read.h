@@ -44,6 +44,9 @@ char *policy_place_normalise (const char *text, gboolean addresses, GError **err
 /* "ADDRESS:PORT" or "[ADDRESS]:PORT" of a server; "": none (PolicyTextCheck). */
 gboolean policy_check_server (const char *text, GError **error);
 
+/* libpq's connection string without a password; "" too. */
+gboolean policy_check_database (const char *text, GError **error);
+
 /* `directory`: adds its entries to the layer. */
 void policy_directory_read (PolicyReading *reading, PolicyLayer *layer, const cJSON *array);
 

@@ -6,6 +6,7 @@
 #include "profile.h"
 #include "session.h"
 #include "session_inside.h"
+#include "session_team.h"
 #include "store.h"
 #include "wire/hello.h"
 #include "wire/reply.h"
@@ -47,7 +48,10 @@ void
 session_answer_stored (Session *session, Request *request, gboolean stored, GError *error)
 {
   if (stored)
-    session_send (session, reply_done (request->id));
+    {
+      session_send (session, reply_done (request->id));
+      session_team_changed (session->team);
+    }
   else
     session_refuse (session, request->id, session_own_error (error, LASTMILE_ERROR_store_failed));
 }
@@ -97,6 +101,7 @@ session_hello (Session *session, Request *request)
   session->policy_sources.managed = session->managed;
   session_drop_policy (session);
   session_send (session, hello_reply (request->id, session_policy (session)));
+  session_team_changed (session->team);
 }
 
 static void
@@ -254,8 +259,10 @@ session_serve (int in, int out, guint32 max_frame)
   session.sources.profile = profile_new_for_parent ();
   policy_sources_init (&session.policy_sources);
   session.channel = frame_channel_new (in, out, max_frame, &frame_handlers, &session);
+  session.team = session_team_new (&session);
   g_main_loop_run (session.loop);
 
+  session_team_free (session.team);
   frame_channel_free (session.channel);
   g_ptr_array_unref (session.mails);
   g_hash_table_unref (session.checkings);

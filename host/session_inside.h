@@ -12,6 +12,7 @@
  * requests, and what they share. */
 
 typedef struct Session Session;
+typedef struct SessionTeam SessionTeam;
 
 struct Session
 {
@@ -24,6 +25,7 @@ struct Session
   char *resolver_server; /* (nullable) the policy's word for it */
   PolicySources policy_sources;
   ToldOnce *told_once;
+  SessionTeam *team;
   GPtrArray *mails; /* returned mails that are being read, each for its own request */
   cJSON *managed; /* (nullable) what Thunderbird's managed storage held at the last hello */
   PolicyInForce *in_force; /* (nullable) loaded when it is first needed */

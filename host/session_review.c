@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "nearest_known.h"
 #include "session_inside.h"
+#include "session_team.h"
 #include "store_review.h"
 #include "wire/request_review.h"
 #include "wire/review_json.h"
@@ -76,7 +77,10 @@ session_review_request (Session *session, Request *request)
   if (review == NULL)
     refuse_store (session, request, error);
   else
-    show (session, request, request->address, review);
+    {
+      show (session, request, request->address, review);
+      session_team_changed (session->team);
+    }
 }
 
 static void
@@ -88,7 +92,10 @@ answer_decided (Session *session, Request *request, const char *id)
   if (review == NULL)
     refuse_store (session, request, error);
   else
-    show (session, request, review->address, review);
+    {
+      show (session, request, review->address, review);
+      session_team_changed (session->team);
+    }
 }
 
 void

@@ -149,7 +149,7 @@ static Correspondents *
 store_load_correspondents (Store *store, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = sql_prepare (
-      store->db, "SELECT key, sent, received, in_address_book FROM correspondent", error);
+      store->db, "SELECT key, sent, received, in_address_book OR by_team FROM correspondent", error);
   Correspondents *correspondents;
   gboolean failed;
 

@@ -65,6 +65,14 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   " name TEXT NOT NULL, login TEXT NOT NULL, confirmed INTEGER NOT NULL, note TEXT,"
   " said_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
   " UNIQUE (review, person)) WITHOUT ROWID;",
+
+  /* Sharing (team/): which rows the team's database has, in which form, and how far its own were
+   * taken in. */
+  "CREATE TABLE team_row ("
+  " kind TEXT NOT NULL, id TEXT NOT NULL, changed_at INTEGER NOT NULL,"
+  " PRIMARY KEY (kind, id)) WITHOUT ROWID;"
+  "CREATE TABLE team_state (database TEXT NOT NULL, position INTEGER NOT NULL);"
+  "ALTER TABLE correspondent ADD COLUMN by_team INTEGER NOT NULL DEFAULT 0;",
 };
 
 static gboolean

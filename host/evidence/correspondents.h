@@ -13,7 +13,7 @@ typedef struct
   const char *domain; /* (borrowed from key) ascii_domain */
   guint sent;     /* messages sent to it */
   guint received; /* messages had from it */
-  gboolean in_address_book;
+  gboolean in_address_book; /* or a colleague writes to it */
 } Correspondent;
 
 /* Whether the user chose it: wrote to it, or has it in an address book. Who only wrote to the user is a stranger yet: the

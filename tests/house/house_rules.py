@@ -22,7 +22,8 @@ MAY_INCLUDE = {
     "checks": {"mail", "knowledge", "evidence", ""},
     "cli": {"mail", "knowledge", "evidence", "wire", ""},
     "sheet": {""},
-    "": {"mail", "knowledge", "evidence", "wire", "checks", "sheet"},
+    "team": {"wire", ""},
+    "": {"mail", "knowledge", "evidence", "wire", "checks", "sheet", "team"},
 }
 
 

@@ -100,11 +100,13 @@ static const MergeCase cases[] = {
   { "a lock on all severities", NULL, NULL, "{'locked':['severity']}", "locked", "[\"severity\"]" },
   { "a lock on everything", "{'mode':'monitor','trusted':['a.com']}", "{'locked':true}", NULL,
     "locked",
-    "[\"contact\",\"directory\",\"important\",\"limits.audit_days\",\"limits.bounce_hard_days\",\"limits.bounce_"
+    "[\"contact\",\"directory\",\"important\",\"limits.audit_days\",\"limits.bounce_hard_days\","
+    "\"limits.bounce_"
     "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits.visible_"
     "recipients\",\"mode\","
-    "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\",\"review.directory\","
-    "\"review.first_contact\",\"sensitivity\",\"severity\",\"trusted\","
+    "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\","
+    "\"review.directory\","
+    "\"review.first_contact\",\"sensitivity\",\"severity\",\"team.database\",\"trusted\","
     "\"untrusted\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",

@@ -520,7 +520,7 @@ END_TEST
 static void
 fill_until_full (void)
 {
-  struct rlimit limit = { 200 * 1024, 200 * 1024 };
+  struct rlimit limit = { 400 * 1024, 400 * 1024 };
   g_autoptr (Store) store = store_open (folder);
   g_autoptr (GError) error = NULL;
   guint kept = 0;
@@ -640,6 +640,19 @@ static const char *const older_forms[] = {
 
   "CREATE TABLE counted_message (hash INTEGER PRIMARY KEY NOT NULL);"
   "DROP TABLE sent_message;",
+
+  "CREATE TABLE review ("
+  " id TEXT PRIMARY KEY NOT NULL,"
+  " key TEXT NOT NULL, address TEXT NOT NULL,"
+  " requester TEXT NOT NULL, requester_address TEXT, requester_login TEXT NOT NULL,"
+  " requested_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX review_by_key ON review (key, requested_at);"
+  "CREATE TABLE review_word ("
+  " id TEXT PRIMARY KEY NOT NULL,"
+  " review TEXT NOT NULL, person TEXT NOT NULL,"
+  " name TEXT NOT NULL, login TEXT NOT NULL, confirmed INTEGER NOT NULL, note TEXT,"
+  " said_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
+  " UNIQUE (review, person)) WITHOUT ROWID;",
 };
 
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
