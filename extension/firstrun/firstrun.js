@@ -5,6 +5,7 @@
 
 import { byId } from "../modules/dom.js";
 import { showHistoryPanel } from "../modules/history_panel.js";
+import { showOldBouncesPanel } from "../modules/old_bounces_panel.js";
 import { fill, localise, text } from "../modules/texts.js";
 /** @import { State } from "../modules/settings.js" */
 
@@ -15,6 +16,7 @@ function show(there) {
   byId("learn").hidden = !there;
   if (there && !byId("history").dataset.phase) {
     showHistoryPanel(byId("history"));
+    showOldBouncesPanel(byId("old-bounces"));
   }
 }
 

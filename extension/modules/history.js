@@ -4,7 +4,7 @@
 // stopped it goes on, and the host counts each message once, so nothing is counted twice however often it is read.
 
 /** @typedef {{ recipients: string[], message_id: string, at?: string }} SentMail */
-/** @typedef {{ done: number, total: number }} Progress */
+/** @import { Progress } from "./reading_panel.js" */
 
 /** Of one folder; what lies beyond tells nothing new. */
 const MAX_MESSAGES = 200000;
@@ -33,8 +33,8 @@ async function sentFolders() {
   return Promise.all(counted);
 }
 
-/** @param {string} folderId @returns {AsyncGenerator<any[]>} */
-async function* pagesOf(folderId) {
+/** The messages of a folder. @param {string} folderId @returns {AsyncGenerator<any[]>} */
+export async function* pagesOf(folderId) {
   let page = await browser.messages.list(folderId);
   try {
     for (;;) {

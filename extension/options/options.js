@@ -5,6 +5,7 @@
 
 import { byId, element } from "../modules/dom.js";
 import { showHistoryPanel } from "../modules/history_panel.js";
+import { showOldBouncesPanel } from "../modules/old_bounces_panel.js";
 import { checkName, fill, localise, text } from "../modules/texts.js";
 import { drawReviews } from "./draw_reviews.js";
 import { drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
@@ -101,5 +102,6 @@ async function test(anew) {
 await localise(document);
 document.title = text("options_title");
 showHistoryPanel(byId("history"));
+showOldBouncesPanel(byId("old-bounces"));
 byId("retest").addEventListener("click", () => test(true));
 test(false);

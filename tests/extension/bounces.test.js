@@ -117,3 +117,25 @@ test("one address of a vCard is replaced, and nothing else", async () => {
   assert.match(replaceEmail(card, "bob.miller@b.example", "rob@b.example"), /EMAIL;PREF=1:bob@b\.example\r\nitem1\.EMAIL;TYPE=work:rob@b\.example\r\nNOTE:EMAIL:bob@b\.example/);
   assert.strictEqual(replaceEmail(card, "ann@b.example", "x@b.example").includes("x@b.example"), false);
 });
+
+test("old mail is read from where it was stopped, in the chosen folders, and the counts are of all of it", async () => {
+  const thunderbird = await world({ 1: "gone", 2: "hello", 3: "gone", 4: "gone" });
+  thunderbird.sentFolders = { a: [[header(1), header(2)], [header(3, { size: 9_000_000 })]], b: [[header(4)]] };
+  thunderbird.browser.messages.get = async (id) => header(id);
+  const { readOldBounces, isUnfinished } = await freshModule("modules/old_bounces.js");
+  const looked = [];
+  const read = (stopAfter) => {
+    const stop = new AbortController();
+    const look = async (id) => {
+      looked.push(id);
+      if (looked.length >= stopAfter) stop.abort();
+      return thunderbird.tell({ topic: "old mail", id });
+    };
+    return readOldBounces({ chosen: ["a", "b"], look, onProgress: () => {}, signal: stop.signal });
+  };
+  assert.strictEqual(await read(1), null);
+  assert.strictEqual(await isUnfinished(), true);
+  assert.deepStrictEqual(await read(Infinity), { found: 2, logged: 2 });
+  assert.deepStrictEqual(looked, [1, 2, 4]);
+  assert.strictEqual(await isUnfinished(), false);
+});

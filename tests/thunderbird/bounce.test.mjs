@@ -124,7 +124,7 @@ describe("in English", () => {
     await mailbox.closeTabs();
   });
 
-  scenario("a bounce that arrives is logged without being opened, unless that is turned off", async (thunderbird) => {
+  scenario("a bounce that arrives is logged without being opened", async (thunderbird) => {
     const mailbox = new Mailbox(thunderbird);
     const warned = async (address) => {
       const compose = await Compose.open(thunderbird, { to: [address] });
@@ -144,6 +144,28 @@ describe("in English", () => {
       told = await warned("dora@rothwell-pumps.com");
     }
     assert.ok(told);
+  });
+
+  scenario("old ones are read from a chosen folder in the options", async (thunderbird) => {
+    const mailbox = new Mailbox(thunderbird);
+    await mailbox.deliver(postfix("emil@rothwell-pumps.com", "550 5.1.1 no such user here", "o1"));
+    await thunderbird.openOptions();
+    const page = new Page(thunderbird, "options.html");
+    await page.waitFor("#old-bounces[data-phase=ask] [data-act=start]");
+    await page.click("#old-bounces [data-act=start]");
+    const waitLine = (said) =>
+      page.evaluate(async (window, wanted) => {
+        const line = window.document.querySelector("#old-bounces .reading-line").textContent;
+        if (!line.includes(wanted)) {
+          throw new Error(`not there yet: ${wanted}; ${line}`);
+        }
+      }, said);
+    await waitLine("Choose a folder first");
+    await page.click("#old-bounces .folder input");
+    await page.click("#old-bounces [data-act=start]");
+    await page.waitFor("#old-bounces[data-phase=done]");
+    await waitLine("New in the error log: 1.");
+    await mailbox.closeTabs();
   });
 });
 

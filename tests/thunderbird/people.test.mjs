@@ -66,7 +66,7 @@ scenario("the first run asks; the Sent folder is read with a pause in the middle
     const { document } = window;
     const phase = () => document.getElementById("history").dataset.phase;
     const pauses = new window.MutationObserver(() => document.querySelector("#history progress").value > 0 && document.querySelector("[data-act=pause]")?.click());
-    pauses.observe(document.querySelector(".history-line"), { childList: true });
+    pauses.observe(document.querySelector(".reading-line"), { childList: true });
     document.querySelector("[data-act=start]").click();
     for (let tries = 0; phase() !== "paused"; tries++) {
       if (tries > 90) {
