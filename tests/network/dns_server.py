@@ -7,8 +7,9 @@ dns_server.py ZONE.json [--fault FAULT] [--delay MILLISECONDS]
 Listens on UDP and TCP of a free port of 127.0.0.1 and prints that port. The zone is {"name": [record, ...]} with records such as
 {"A": "192.0.2.1"}, {"MX": [10, "mx.example"]}, {"TXT": "text" or ["strings", ...]}, {"CNAME": "name"} and "TIMEOUT" (what the
 name has no records for is not answered). Names that it does not have do not exist; the root is refused, as by a server for some zones
-only. Faults: dead (says nothing), servfail, refused, nxdomain (for all), wildcard (an address for all), garbage, truncated (and no
-TCP), wrong_id, half (cuts every answer in the middle).
+only. Faults: dead (says nothing), servfail, refused, nxdomain (for all), nodata (nothing, for all), wildcard (an address for all),
+sold (an address for whatever does not exist), garbage, truncated (and no TCP), stuck (truncated, and TCP that says nothing), wrong_id,
+wrong_question (answers for another name), half (cuts every answer in the middle), half_dead (answers every other question).
 """
 import argparse
 import json
@@ -59,11 +60,16 @@ MAKE = {
 }
 
 
+def question_bytes(query):
+    return query.question[0].name.to_wire()
+
+
 class Server:
     def __init__(self, zone, fault=None, delay=0):
         self.zone = {name.lower(): records for name, records in zone.items()}
         self.fault, self.delay = fault, delay / 1000
         self.asked = []
+        self.kept = []  # connections that are never answered
         self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self.udp.bind(("127.0.0.1", 0))
@@ -81,13 +87,15 @@ class Server:
         self.asked.append((kind, name))
         response = dns.message.make_response(query, recursion_available=True)
         records = self.zone.get(name)
-        if self.fault == "dead":
+        if self.fault == "dead" or (self.fault == "half_dead" and len(self.asked) % 2):
             return None
         if self.fault in ("servfail", "refused", "nxdomain"):
             response.set_rcode(dns.rcode.from_text(self.fault))
-        elif self.fault == "wildcard":
+        elif self.fault == "wildcard" or (self.fault == "sold" and name and records is None):
             if kind == "A":
                 self.add(response, question.name, "A", "192.0.2.66")
+        elif self.fault == "nodata":
+            pass
         elif name == "":
             response.set_rcode(dns.rcode.REFUSED)
         elif records is None:
@@ -120,10 +128,12 @@ class Server:
         if response is None:
             return None
         wire = response.to_wire(max_size=65535)
-        if self.fault == "truncated" or (len(wire) > MAX_UDP and not tcp):
+        if self.fault in ("truncated", "stuck") or (len(wire) > MAX_UDP and not tcp):
             cut = dns.message.make_response(query)
             cut.flags |= dns.flags.TC
             wire = cut.to_wire()
+        if self.fault == "wrong_question":
+            wire = wire[:12] + wire[12:].replace(question_bytes(query), b"\x05other\x03com\x00", 1)
         if self.fault == "wrong_id":
             wire = bytes([wire[0] ^ 0xFF]) + wire[1:]
         return wire[: len(wire) // 2] if self.fault == "half" else wire
@@ -144,6 +154,9 @@ class Server:
     def serve_tcp(self):
         while True:
             connection, _ = self.tcp.accept()
+            if self.fault == "stuck":
+                self.kept.append(connection)
+                continue
             with connection:
                 connection.settimeout(2)
                 length = connection.recv(2)

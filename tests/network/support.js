@@ -2,11 +2,12 @@
 // What tests of the network share: servers of their own on loopback, and the command line that asks them.
 
 const assert = require("node:assert");
+const dgram = require("node:dgram");
 const fs = require("node:fs");
 const net = require("node:net");
 const os = require("node:os");
 const path = require("node:path");
-const { spawn } = require("node:child_process");
+const { spawn, spawnSync } = require("node:child_process");
 
 const program = process.env.LASTMILE || path.join(__dirname, "..", "..", "build", "lastmile");
 
@@ -54,6 +55,27 @@ async function dnsServer(t, zone, ...args) {
   return `127.0.0.1:${port}`;
 }
 
+/** A UDP socket that nobody reads: "127.0.0.1:PORT". */
+async function blackHole(t) {
+  const hole = dgram.createSocket("udp4");
+  await new Promise((resolve) => hole.bind(0, "127.0.0.1", resolve));
+  t.after(() => hole.close());
+  return `127.0.0.1:${hole.address().port}`;
+}
+
+/** The command that starts another in a network namespace of its own, after @script (sh) has set that up. */
+function namespace(script = "") {
+  const user = process.getuid() === 0 ? [] : ["--user", "--map-root-user"];
+  const through = ["unshare", "--net", ...user, "sh", "-c", `set -e; ${script}\nexec "$@"`, "sh"];
+  const tried = spawnSync(through[0], [...through.slice(1), "true"], { encoding: "utf8" });
+  assert.strictEqual(
+    tried.status,
+    0,
+    `no network namespace can be made here: ${tried.error ?? tried.stderr}\nThis test needs unshare (util-linux), ip (iproute2) and either root or user namespaces for everybody.`
+  );
+  return through;
+}
+
 /** Runs the command line with @lines as its input and @policy (an object) in force: { objects, milliseconds, status }. */
 function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
   const begun = process.hrtime.bigint();
@@ -78,4 +100,4 @@ function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
 /** The codes of class status that an object of `lastmile check` has. */
 const statusCodes = (object) => object.findings.map((finding) => finding.code).filter((code) => code.startsWith("status_"));
 
-module.exports = { dnsServer, folder, freePort, lastmile, program, start, statusCodes };
+module.exports = { blackHole, dnsServer, folder, freePort, lastmile, namespace, program, start, statusCodes };

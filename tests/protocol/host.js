@@ -31,11 +31,13 @@ class Host {
   #pending = [];
   #pendingLength = 0;
 
-  /** @param {{args?: string[], env?: object, read?: boolean, home?: string}} options
-   *    read: false leaves what the host writes unread; home: that of an earlier host, whose end () was told to keep it */
-  constructor({ args = [], env = {}, read = true, home } = {}) {
+  /** @param {{args?: string[], env?: object, read?: boolean, home?: string, through?: string[]}} options
+   *    read: false leaves what the host writes unread; home: that of an earlier host, whose end () was told to keep it; through: the
+   *    command that starts it, as one that gives it another network */
+  constructor({ args = [], env = {}, read = true, home, through = [] } = {}) {
     this.home = home ?? fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-protocol-"));
-    this.child = spawn(program, ["/manifest.json", "lastmile@lastmile.invalid", ...args], {
+    const [command, ...rest] = [...through, program, "/manifest.json", "lastmile@lastmile.invalid", ...args];
+    this.child = spawn(command, rest, {
       env: {
         PATH: process.env.PATH,
         HOME: this.home,

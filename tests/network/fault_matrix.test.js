@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MPL-2.0
+// Every way in which a resolver can fail, against everything that asks it. Each cell is what was said of a subject: its truth, or
+// "not checked"; never a "missing", "listed" or "does not exist" that is not so, and never a "fine" that nobody found out. Both tables
+// are data, and the test prints the outcome.
+
+const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
+const { test } = require("node:test");
+const { blackHole, dnsServer, folder, lastmile } = require("./support");
+
+const PUBLIC = "8.8.8.8";
+const KEY = "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAJtuoFRX3jDobK3dXBWo659+95/Yocs6UkVnpoEIRZTT3FckZVT/SGTDbJAvbE2uYxK0rzgYa25lh/XwbdJqpzMCAwEAAQ=="; // made for these tests
+const ZONE = {
+  "good.firms.com": [{ MX: [10, "mx.good.firms.com"] }],
+  "mx.good.firms.com": [{ A: PUBLIC }],
+  "address.firms.com": [{ A: PUBLIC }],
+  "null.firms.com": [{ MX: [0, ""] }],
+  "nothing.firms.com": [{ TXT: "nothing" }],
+  "dangling.firms.com": [{ MX: [10, "gone.firms.com"] }],
+  "private.firms.com": [{ MX: [10, "mx.private.firms.com"] }],
+  "mx.private.firms.com": [{ A: "192.168.1.5" }],
+  "bareip.firms.com": [{ MX: [10, PUBLIC] }],
+  "fine.com": [{ TXT: "v=spf1 include:spf.fine.com -all" }],
+  "spf.fine.com": [{ TXT: "v=spf1 ip4:192.0.2.9 -all" }],
+  "_dmarc.fine.com": [{ TXT: "v=DMARC1; p=reject" }],
+  "default._domainkey.fine.com": [{ TXT: `v=DKIM1; k=rsa; p=${KEY}` }],
+  "mx.fine.com": [{ A: "192.0.2.9" }],
+  "9.2.0.192.in-addr.arpa": [{ PTR: "mx.fine.com" }],
+  "bare.com": [{ MX: [10, "mxbiz1.qq.com"] }],
+  "broken.com": [{ TXT: "v=spf1 include:gone.firms.com -all" }],
+  "2.0.0.127.bl.spamcop.net": [{ A: "127.0.0.2" }],
+  "2.0.0.127.psbl.surriel.com": [{ A: "127.0.0.2" }],
+  "8.2.0.192.bl.spamcop.net": [{ A: "127.0.0.2" }],
+};
+
+// --- What asks ---
+
+/** What a report of `lastmile check` says of the class @prefix. */
+const saidOf = (object, prefix) => {
+  assert.strictEqual(object.error, undefined, JSON.stringify(object));
+  const codes = object.findings.map(({ code }) => code).filter((code) => code.startsWith(prefix));
+  const missed = (object.not_checked ?? []).filter(({ code }) => code.startsWith(prefix)).map(({ why }) => `not checked: ${why}`);
+  return codes.concat(missed.slice(0, 1)).join(" ") || "fine";
+};
+
+const recipient = (domain) => async (server) => saidOf((await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`])).objects[0], "status_");
+
+const atSend = (domain, prefix) => async (server, scratch) => {
+  const file = path.join(fs.mkdtempSync(path.join(scratch, "message-")), "message.json");
+  fs.writeFileSync(file, JSON.stringify({ from: { address: `li@${domain}` }, to: ["bob@good.firms.com"] }));
+  return saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, "--message", file])).objects[0], prefix);
+};
+
+const point = (domain, area, ...args) => async (server) => {
+  const { points } = (await lastmile(["sender", "--json", "--resolver", server, ...args, domain])).objects[0];
+  const said = points.filter(({ code }) => code.startsWith(`sender_${area}_`)).map(({ code, why }) => (why ? `not checked: ${why}` : code));
+  return [...new Set(said)].join(" ") || "nothing";
+};
+
+const evaluator = (domain) => async (server) => {
+  const { result, why } = (await lastmile(["sender", "spf", "--json", "--resolver", server, "--ip", "192.0.2.9", "--mail-from", `li@${domain}`])).objects[0];
+  return result === "temperror" ? `not checked: ${why}` : result;
+};
+
+/** subject: who answers it, and what is true of it. */
+const SUBJECTS = [
+  ["takes mail", recipient("good.firms.com"), "fine"],
+  ["an address only", recipient("address.firms.com"), "fine"],
+  ["null MX", recipient("null.firms.com"), "status_null_mx"],
+  ["no mail server", recipient("nothing.firms.com"), "status_no_mail_server"],
+  ["MX to nothing", recipient("dangling.firms.com"), "status_server_unreachable"],
+  ["MX to a private address", recipient("private.firms.com"), "status_server_unreachable"],
+  ["MX to a bare address", recipient("bareip.firms.com"), "status_server_unreachable"],
+  ["no such domain", recipient("missing.firms.com"), "status_domain_not_found"],
+  ["SPF there", atSend("fine.com", "sender_spf_"), "fine"],
+  ["SPF missing", atSend("bare.com", "sender_spf_"), "sender_spf_missing"],
+  ["SPF leads nowhere", atSend("broken.com", "sender_spf_"), "sender_spf_broken_include"],
+  ["DMARC there", atSend("fine.com", "sender_dmarc_"), "fine"],
+  ["DMARC missing", atSend("bare.com", "sender_dmarc_"), "sender_dmarc_missing"],
+  ["report: domain", point("fine.com", "domain"), "sender_domain_fine"],
+  ["report: no domain", point("gone.com", "domain"), "sender_domain_not_found"],
+  ["report: SPF", point("fine.com", "spf"), "sender_spf_fine"],
+  ["report: SPF missing", point("bare.com", "spf"), "sender_spf_missing"],
+  ["report: server authorised", point("fine.com", "spf", "--ip", "192.0.2.9"), "sender_spf_fine sender_spf_server_authorised"],
+  ["report: not authorised", point("fine.com", "spf", "--ip", "192.0.2.8"), "sender_spf_fine sender_spf_server_not_authorised"],
+  ["report: DMARC", point("fine.com", "dmarc"), "sender_dmarc_fine"],
+  ["report: DMARC missing", point("bare.com", "dmarc"), "sender_dmarc_missing"],
+  ["report: DKIM", point("fine.com", "dkim"), "sender_dkim_weak_key"],
+  ["report: DKIM, named", point("fine.com", "dkim", "--selector", "gone"), "sender_dkim_missing"],
+  ["report: reverse name", point("fine.com", "ptr", "--ip", "192.0.2.9"), "sender_ptr_fine"],
+  ["report: no reverse name", point("fine.com", "ptr", "--ip", "192.0.2.7"), "sender_ptr_missing"],
+  ["report: not listed", point("fine.com", "blocklist", "--ip", "192.0.2.9"), "sender_blocklist_fine"],
+  ["report: listed", point("fine.com", "blocklist", "--ip", "192.0.2.8"), "sender_blocklist_listed sender_blocklist_fine"],
+  ["sender spf: pass", evaluator("fine.com"), "pass"],
+  ["sender spf: none", evaluator("bare.com"), "none"],
+];
+
+// --- How it fails ---
+
+const wrong = (...args) => (t) => dnsServer(t, ZONE, ...args);
+const MUST = { truth: (said, truth) => said === truth, notChecked: (said) => said.startsWith("not checked: "), either: (said, truth) => MUST.truth(said, truth) || MUST.notChecked(said) };
+
+/** fault: the server, and what each cell of its column must be. */
+const FAULTS = [
+  ["well", wrong(), "truth"],
+  ["slow", wrong("--delay", "150"), "truth"],
+  ["dead", wrong("--fault", "dead"), "notChecked"],
+  ["black hole", blackHole, "notChecked"],
+  ["half dead", wrong("--fault", "half_dead"), "either"],
+  ["SERVFAIL", wrong("--fault", "servfail"), "notChecked"],
+  ["REFUSED", wrong("--fault", "refused"), "notChecked"],
+  ["NXDOMAIN", wrong("--fault", "nxdomain"), "notChecked"],
+  ["empty", wrong("--fault", "nodata"), "notChecked"],
+  ["wildcard", wrong("--fault", "wildcard"), "notChecked"],
+  ["sells missing", wrong("--fault", "sold"), "notChecked"],
+  ["garbage", wrong("--fault", "garbage"), "notChecked"],
+  ["cut in half", wrong("--fault", "half"), "notChecked"],
+  ["TC, no TCP", wrong("--fault", "truncated"), "notChecked"],
+  ["TC, TCP hangs", wrong("--fault", "stuck"), "notChecked"],
+  ["wrong id", wrong("--fault", "wrong_id"), "notChecked"],
+  ["other question", wrong("--fault", "wrong_question"), "notChecked"],
+];
+
+test("no cell says what is not so", { timeout: 240_000 }, async (t) => {
+  const scratch = folder(t);
+  const wrongCells = [];
+  const columns = await Promise.all(
+    FAULTS.map(async ([fault, open, must]) => {
+      const server = await open(t);
+      const cells = await Promise.all(SUBJECTS.map(([, ask]) => ask(server, scratch)));
+      cells.forEach((said, i) => MUST[must](said, SUBJECTS[i][2]) || wrongCells.push(`${fault} / ${SUBJECTS[i][0]}: ${said}`));
+      return cells;
+    })
+  );
+  const short = (said, truth) => (said === truth ? "true" : said.replace("not checked: ", "- "));
+  SUBJECTS.forEach(([subject, , truth], row) => t.diagnostic(`${subject} | ${FAULTS.map(([fault], column) => `${fault}: ${short(columns[column][row], truth)}`).join(" | ")}`));
+  assert.deepStrictEqual(wrongCells, []);
+});
