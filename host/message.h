@@ -57,6 +57,7 @@ typedef struct
   char *subject;      /* (not nullable), "" if none */
   char *body; /* (not nullable), plain text, valid UTF-8, bounded by the reader of requests */
   MessageKind kind;
+  gboolean asked; /* the user asked for this look, and waits for it */
   GPtrArray *original; /* Address: sender and recipients of the message replied to; empty if none */
 } Message;
 

@@ -8,6 +8,7 @@ typedef enum
   FOR_EACH_NAME,    /* of an outgoing server, as given */
   FOR_EACH_ADDRESS, /* of those */
   FOR_EACH_ZONE,    /* of each address */
+  FOR_OUTGOING,     /* if one is to be tried */
 } JudgeScope;
 
 /* In the order of the report. */
@@ -17,10 +18,19 @@ static const struct
   JudgeScope scope;
   SenderJudge *judge;
 } rows[] = {
-  { "domain", FOR_DOMAIN, judge_domain },         { "spf", FOR_DOMAIN, judge_spf },
-  { "server", FOR_EACH_NAME, judge_server },      { "spf", FOR_EACH_ADDRESS, judge_spf_server },
-  { "dmarc", FOR_DOMAIN, judge_dmarc },           { "dkim", FOR_DOMAIN, judge_dkim },
-  { "ptr", FOR_EACH_ADDRESS, judge_reverse_dns }, { "blocklist", FOR_EACH_ZONE, judge_blocklist },
+  { "domain", FOR_DOMAIN, judge_domain },
+  { "spf", FOR_DOMAIN, judge_spf },
+  { "server", FOR_EACH_NAME, judge_server },
+  { "spf", FOR_EACH_ADDRESS, judge_spf_server },
+  { "dmarc", FOR_DOMAIN, judge_dmarc },
+  { "dkim", FOR_DOMAIN, judge_dkim },
+  { "ptr", FOR_EACH_ADDRESS, judge_reverse_dns },
+  { "blocklist", FOR_EACH_ZONE, judge_blocklist },
+  { "smtp", FOR_OUTGOING, judge_smtp_reach },
+  { "smtp", FOR_OUTGOING, judge_smtp_tls },
+  { "smtp", FOR_OUTGOING, judge_smtp_certificate },
+  { "smtp", FOR_OUTGOING, judge_smtp_login },
+  { "smtp", FOR_OUTGOING, judge_smtp_size },
 };
 
 /* A point that is being made. */
@@ -74,7 +84,8 @@ add_first_tasks (SenderInquiry *inquiry)
   const JudgeInput in = { .query = inquiry->query, .evidence = inquiry->evidence };
 
   for (guint row = 0; row < G_N_ELEMENTS (rows); row++)
-    if (rows[row].scope == FOR_DOMAIN)
+    if (rows[row].scope == FOR_DOMAIN
+        || (rows[row].scope == FOR_OUTGOING && in.query->outgoing.host != NULL))
       add_task (inquiry, row, &in);
     else if (rows[row].scope == FOR_EACH_NAME)
       add_name_tasks (inquiry, row, in);

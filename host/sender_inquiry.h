@@ -7,7 +7,7 @@
 
 /* The making of one sender's report from the main loop: SPF and DMARC by the checks that also look
  * at each message (checks/sender_spf.c, sender_dmarc.c), DKIM, and for each address of an outgoing
- * server SPF's verdict, its name and the blocklists. */
+ * server SPF's verdict, its name and the blocklists; and the outgoing server itself is tried. */
 
 #define SENDER_DEADLINE_MS 20000 /* RFC 7208 4.6.4 gives SPF alone that long */
 

@@ -36,6 +36,7 @@ sender_query_free (SenderQuery *query)
   message_free (query->message);
   g_free (query->selector);
   g_ptr_array_unref (query->servers);
+  outgoing_question_clear (&query->outgoing);
   g_free (query);
 }
 

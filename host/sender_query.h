@@ -2,6 +2,7 @@
 #pragma once
 
 #include "message.h"
+#include "probe_outgoing.h"
 
 /* What a sender's report is asked about. */
 
@@ -12,6 +13,7 @@ typedef struct
   Message *message;   /* (owned) From is the address, or postmaster of the domain */
   char *selector;     /* (nullable) the DKIM selector in use */
   GPtrArray *servers; /* char *: names or addresses of the outgoing server */
+  OutgoingQuestion outgoing; /* (owned) the one to try; its host is NULL if none is */
 } SenderQuery;
 
 /* @sender is an address or a domain alone; NULL if it is neither. */

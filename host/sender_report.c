@@ -2,7 +2,7 @@
 #include <string.h>
 #include "sender_report.h"
 
-/* Ten in all. */
+/* Ten in all, for the domain: how to reach the outgoing server is nothing that receivers see. */
 static const struct
 {
   const char *area;

@@ -3,6 +3,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include <glib-unix.h>
+#include "evidence/outgoing_probe.h"
 #include "profile.h"
 #include "session.h"
 #include "session_inside.h"
@@ -141,6 +142,7 @@ session_check (Session *session, Request *request)
       session_refuse (session, request->id, error);
       return;
     }
+  request->message->asked = request->asked;
   session_open_resolver (session);
   policy = session_policy (session)->policy;
   checking = checking_new (request->id, g_steal_pointer (&request->message), policy,
@@ -255,6 +257,7 @@ session_serve (int in, int out, guint32 max_frame)
   session.told_once = told_once_new ();
   session.mails = g_ptr_array_new_with_free_func (session_drop_mail);
   sources_init (&session.sources);
+  session.sources.outgoing = outgoing_memory_new ();
   session.sources.store = store_open (NULL);
   session.sources.profile = profile_new_for_parent ();
   policy_sources_init (&session.policy_sources);
@@ -270,6 +273,7 @@ session_serve (int in, int out, guint32 max_frame)
   told_once_free (session.told_once);
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
+  outgoing_memory_free (session.sources.outgoing);
   resolver_free (session.resolver);
   g_free (session.resolver_server);
   profile_free (session.sources.profile);

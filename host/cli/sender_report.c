@@ -48,6 +48,8 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
   wrong = add_servers (addresses, query);
   if (wrong != NULL)
     return command_refuse ("sender", "cli_error_ip", "value", wrong, NULL);
+  if (!sender_read_outgoing (request, &query->outgoing))
+    return EXIT_UNUSABLE;
   if (!sender_open_resolver (request, &resolver))
     return EXIT_UNUSABLE;
   sources_init (&sources);

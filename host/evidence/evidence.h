@@ -43,6 +43,7 @@ typedef enum
 typedef struct Store Store;
 typedef struct Profile Profile;
 typedef struct Resolver Resolver;
+typedef struct OutgoingMemory OutgoingMemory;
 typedef void SourceFunc (Sources *sources, Question *question);
 
 struct Sources
@@ -50,6 +51,8 @@ struct Sources
   Store *store;     /* (borrowed) (nullable) */
   Profile *profile; /* (borrowed) (nullable) */
   Resolver *resolver; /* (borrowed) (nullable) NULL: offline */
+  OutgoingMemory *outgoing; /* (borrowed) (nullable) NULL: outgoing servers are tried only when asked for */
+  const char *ca_file; /* (borrowed) (nullable) authorities to trust beside the system's, in PEM */
   SourceFunc *fetch[N_QUESTION_KINDS];
   gpointer test_data;
 };

@@ -6,6 +6,7 @@
 
 #define MAX_DEADLINE_MS 60000
 #define MAX_VERSION 100
+#define DEMAND 1 /* among the reasons */
 
 gboolean
 request_read_strings (Request *request, const cJSON *array, const char *name, gsize min, gsize max,
@@ -45,8 +46,7 @@ request_read_check (Request *request, JsonReader *reader, GError **error)
 
   request->deadline_ms
       = (gint) json_reader_integer (reader, "deadline_ms", JSON_OPTIONAL, 0, MAX_DEADLINE_MS, -1);
-  json_reader_choice (reader, "reason", JSON_OPTIONAL, reasons,
-                      0); /* for the log of frames; nothing hangs on it yet */
+  request->asked = json_reader_choice (reader, "reason", JSON_OPTIONAL, reasons, 0) == DEMAND;
   if (!json_reader_finish (reader))
     return TRUE;
   request->message = message_from_json (message, &place, error);

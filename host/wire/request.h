@@ -43,6 +43,7 @@ typedef struct
   const cJSON *managed; /* hello: (nullable) what managed storage holds, not yet validated */
   Message *message;     /* check: (owned) (not nullable) */
   gint deadline_ms;     /* check: -1: the policy's */
+  gboolean asked;       /* check: its reason is "demand" */
   gint64 target;        /* cancel */
   const char *address;  /* dismiss, review, review_request, forget */
   GPtrArray

@@ -20,6 +20,7 @@ MAY_INCLUDE = {
     "wire": {"mail", "", "evidence", "knowledge"},
     "evidence": {"mail", "knowledge", ""},
     "checks": {"mail", "knowledge", "evidence", ""},
+    "probe": {"mail", "wire", ""},
     "cli": {"mail", "knowledge", "evidence", "wire", ""},
     "sheet": {""},
     "team": {"wire", ""},

@@ -4,6 +4,7 @@
 #include "evidence/correspondents.h"
 #include "evidence/dismissed.h"
 #include "evidence/dns.h"
+#include "evidence/outgoing_probe.h"
 #include "evidence/outgoing_server.h"
 #include "fake_dns.h"
 #include "review.h"
@@ -19,6 +20,7 @@ typedef struct
   Bounced bounced; /* without a table: there is no store */
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
+  OutgoingProbe *probe;   /* (nullable) what a try of it finds */
   FakeDns *dns;           /* (nullable) NULL: it is switched off */
 } Evidences;
 
@@ -69,6 +71,20 @@ fake_outgoing_server (Sources *sources, Question *question)
 }
 
 static void
+fake_outgoing_probe (Sources *sources, Question *question)
+{
+  Evidences *fake = sources->test_data;
+  gboolean asked = g_str_has_prefix (question_key (question), "asked\n");
+
+  if (!asked)
+    question_answer (question, ANSWER_ABSENT, NULL, NULL, NULL);
+  else if (fake->probe != NULL)
+    question_answer (question, ANSWER_KNOWN, fake->probe, NULL, NULL);
+  else
+    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "network");
+}
+
+static void
 fake_source_dns (Sources *sources, Question *question)
 {
   Evidences *fake = sources->test_data;
@@ -89,6 +105,7 @@ world_free (World *world)
   g_hash_table_unref (fake->reviews);
   g_clear_pointer (&fake->bounced.addresses, g_hash_table_unref);
   outgoing_server_free (fake->server);
+  outgoing_probe_free (fake->probe);
   fake_dns_free (fake->dns);
   g_free (fake);
   message_free (world->message);
@@ -122,6 +139,7 @@ world_new (const char *file, guint line, const char *title)
   world->sources.fetch[QUESTION_bounced] = fake_bounced;
   world->sources.fetch[QUESTION_dns] = fake_source_dns;
   world->sources.fetch[QUESTION_outgoing_server] = fake_outgoing_server;
+  world->sources.fetch[QUESTION_outgoing_probe] = fake_outgoing_probe;
   return world;
 }
 
@@ -366,6 +384,21 @@ read_admin (World *world, const char *value)
   world->policy->contact = g_strdup (value);
 }
 
+/* What lastmile-probe answers; the user has asked. */
+static void
+read_try (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (cJSON) json = json_parse (value, strlen (value), &error);
+
+  world->message->asked = TRUE;
+  if (json != NULL)
+    fake->probe = outgoing_probe_from_json (json, &error);
+  if (fake->probe == NULL)
+    g_error ("%s: %s", world->place, error->message);
+}
+
 /* host port security auth [user]; "none" for a profile without a server. */
 static void
 read_server (World *world, const char *value)
@@ -445,6 +478,7 @@ static const struct
   { "admin", read_admin },
   { "server", read_server },
   { "server-type", read_server_type },
+  { "try", read_try },
   { "dns", read_dns },
 };
 

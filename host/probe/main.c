@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <stdio.h>
+#include <string.h>
+#include "probe/outgoing.h"
+
+/* lastmile-probe talks to the mail servers of strangers, so that the host need not: neither link
+ * TLS, nor wait. One question on standard input, in JSON; one answer on standard output
+ * (companion.h). */
+
+#define MAX_QUESTION (64 * 1024)
+
+static cJSON *
+answer_outgoing (const cJSON *json, GError **error)
+{
+  g_auto (OutgoingQuestion) question = { 0 };
+  g_autoptr (OutgoingProbe) probe = NULL;
+
+  if (!outgoing_question_from_json (json, &question, error))
+    return NULL;
+  probe = outgoing_try (&question);
+  return outgoing_probe_to_json (probe);
+}
+
+static const struct
+{
+  const char *task;
+  cJSON *(*answer) (const cJSON *json, GError **error);
+} rows[] = {
+  { "outgoing", answer_outgoing },
+};
+
+static cJSON *
+answer (const char *bytes, gsize length, GError **error)
+{
+  g_autoptr (cJSON) json = json_parse (bytes, length, error);
+  const char *task;
+
+  if (json == NULL)
+    return NULL;
+  task = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (json, "task"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_strcmp0 (task, rows[i].task) == 0)
+      return rows[i].answer (json, error);
+  g_set_error_literal (error, LASTMILE_ERROR, LASTMILE_ERROR_request_unknown, "no such task");
+  return NULL;
+}
+
+int
+main (void)
+{
+  static char question[MAX_QUESTION];
+  gsize length = fread (question, 1, sizeof question, stdin);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (cJSON) json = answer (question, length, &error);
+  g_autofree char *text = NULL;
+
+  if (json == NULL)
+    {
+      fprintf (stderr, "lastmile-probe: %s\n", error->message);
+      return 2;
+    }
+  text = json_print (json);
+  puts (text);
+  return 0;
+}
