@@ -75,9 +75,42 @@ check_format_whitespace (const CheckInput *in, Findings *out)
   return say_stray (in, out, FAULT_WHITESPACE);
 }
 
+/* Signs that RFC 5322 lets stand in a local part and that nobody has at the edge of a name: keys
+ * around those of the "@" and of the tabulator, and what marks a word in a text. (A "/", "=" or "+"
+ * there has its uses.) */
+#define EDGE_SIGNS "`'#!^*~|"
+
+/* "john#@company.com", "`john@company.com": valid, and most likely hit or copied along. */
+static void
+say_signs_at_edge (const Address *address, Findings *out)
+{
+  const char *local = address->local_part;
+  gsize before = strspn (local, EDGE_SIGNS), end = strlen (local), length = end;
+  g_autofree char *suggestion = NULL;
+  Finding *finding;
+
+  while (end > before && strchr (EDGE_SIGNS, local[end - 1]) != NULL)
+    end--;
+  if (end == before || (before == 0 && end == length) || !g_str_has_prefix (address->text, local))
+    return;
+  finding = findings_add (out);
+  finding->variant = "edge";
+  finding_weak (finding, 0.7);
+  if (before > 0)
+    finding_mark (finding, 0, before);
+  if (end < length)
+    finding_mark (finding, end, length - end);
+  suggestion = g_strdup_printf ("%.*s@%s", (int) (end - before), local + before, address->domain);
+  finding_suggest (finding, suggestion);
+}
+
 CheckState
 check_format_stray_punctuation (const CheckInput *in, Findings *out)
 {
+  const Address *address = in->recipient->address;
+
+  if (address->faults->len == 0 && address->local_part != NULL && address->domain != NULL)
+    say_signs_at_edge (address, out);
   return say_stray (in, out, FAULT_STRAY_PUNCTUATION);
 }
 

@@ -5,7 +5,8 @@
 #include "mail/ending.h"
 #include "mail/reserved_domain.h"
 
-/* Suggests the address with another domain. Where several were typed into one, parting them comes first. */
+/* Suggests the address with another domain. Where several were typed into one, parting them comes
+ * first. */
 static void
 suggest_domain (Finding *finding, const Address *address, const char *domain)
 {
@@ -44,7 +45,8 @@ ending_of (const char *domain, guint labels)
 CheckState
 check_format_unknown_tld (const CheckInput *in, Findings *out)
 {
-  static const char *const variants[] = { [ENDING_SUFFIX] = "suffix", [ENDING_MISSING] = "no_dot" };
+  static const char *const variants[]
+      = { [ENDING_RETIRED] = "retired", [ENDING_SUFFIX] = "suffix", [ENDING_MISSING] = "no_dot" };
   const Address *address = in->recipient->address;
   g_autofree char *corrected = NULL;
   EndingState state;
@@ -65,6 +67,8 @@ check_format_unknown_tld (const CheckInput *in, Findings *out)
   finding_param (finding, "tld", ending);
   if (state != ENDING_MISSING)
     mark_ending (finding, address, ending);
+  if (state == ENDING_RETIRED)
+    finding_weak (finding, 0.8); /* an old address, and no slip */
   corrected = ending_correct (address->ascii_domain);
   suggest_domain (finding, address, corrected);
   return CHECK_DONE;

@@ -3,6 +3,8 @@
 #include "checks.h"
 #include "domain_judgement.h"
 #include "knowledge/mail_provider.h"
+#include "knowledge/tld_country.h"
+#include "mail/ending.h"
 #include "mail/ending_seldom.h"
 #include "mail/reserved_domain.h"
 
@@ -28,8 +30,8 @@
 static void
 suggest (Finding *finding, const Address *address, const char *meant, gsize replaced)
 {
-  gsize kept = strlen (address->ascii_domain) - replaced;
-  g_autofree char *suggestion = g_strdup_printf ("%s@%.*s%s", address->local_part, (int) kept,
+  gsize before = strlen (address->ascii_domain) - replaced;
+  g_autofree char *suggestion = g_strdup_printf ("%s@%.*s%s", address->local_part, (int) before,
                                                  address->ascii_domain, meant);
 
   finding_param (finding, "domain", address->domain);
@@ -58,27 +60,68 @@ tell_typosquat (const Address *address, Findings *out)
   return TRUE;
 }
 
+/* Whether the ending is one slip from another that is in use: that was meant, and
+ * format_unknown_tld says so. */
+static gboolean
+ending_is_mended (const Address *address)
+{
+  g_autofree char *mended = ending_state (address->ascii_domain) == ENDING_UNKNOWN
+                                ? ending_correct (address->ascii_domain)
+                                : NULL;
+
+  return mended != NULL;
+}
+
 static gboolean
 is_convincing (const DomainTypo *typo)
 {
-  gboolean likely = typo->single || typo->meant->log_share >= POPULAR_LOG_SHARE;
+  gboolean popular = typo->meant->log_share >= POPULAR_LOG_SHARE;
+  gboolean likely
+      = typo->kind == DOMAIN_TYPO_SINGLE || (typo->kind == DOMAIN_TYPO_DOUBLE && popular);
 
   if (typo->log_odds < (likely ? WEAK_LOG_ODDS : WEAK_LOG_ODDS_OF_TWO) || typo->log_lead < LEAD_MIN)
     return FALSE;
   return typo->index == KNOWN_PROVIDERS || typo->meant->label_length >= CORRESPONDENT_LABEL_MIN;
 }
 
+/* An ending that is no slip was chosen. Services have branches under the endings of more countries
+ * than any table has, and machines of their own below others. */
+static gboolean
+is_sure (const DomainTypo *typo, const Address *address)
+{
+  const char *tld = strrchr (address->ascii_domain, '.') + 1;
+  gboolean below = address->registrable != address->ascii_domain;
+
+  if (typo->kind == DOMAIN_TYPO_ENDING && (below || tld_country (tld) != COUNTRY_NONE))
+    return FALSE;
+  return typo->log_odds >= SURE_LOG_ODDS && typo->kind != DOMAIN_TYPO_NAME;
+}
+
+/* A service's name with the ending that was typed: "gmail.co.uk" for "gmial.co.uk". */
+static char *
+under_kept_ending (const DomainTypo *typo, const char *typed)
+{
+  return g_strdup_printf ("%.*s%s", (int) typo->meant->label_length,
+                          typo->meant->domain + typo->meant->label_start,
+                          typed + strlen (typed) - typo->kept);
+}
+
 static void
 tell (const CheckInput *in, const DomainTypo *typo, gsize replaced, Findings *out)
 {
+  const Address *address = in->recipient->address;
+  g_autofree char *meant = typo->kept > 0 ? under_kept_ending (typo, address->ascii_domain)
+                                          : g_strdup (typo->meant->domain);
   Finding *finding = findings_add (out);
 
   if (known_domain_is_own (in, typo->index, typo->meant->domain))
     finding->variant = "own";
   else if (typo->index != KNOWN_PROVIDERS)
     finding->variant = "correspondent";
-  suggest (finding, in->recipient->address, typo->meant->domain, replaced);
-  if (typo->log_odds < SURE_LOG_ODDS)
+  else if (typo->kind == DOMAIN_TYPO_NAME)
+    finding->variant = "name";
+  suggest (finding, address, meant, replaced);
+  if (!is_sure (typo, address))
     finding_weak (finding, 0.5);
 }
 
@@ -109,6 +152,9 @@ check_recipient_domain_typo (const CheckInput *in, Findings *out)
   if (domain_judgement_get (in, &judgement) == ANSWER_PENDING)
     return CHECK_PENDING;
   if (judgement->real || judgement->lookalike.kind != LOOKALIKE_NONE)
+    return CHECK_DONE;
+  if (judgement->has_slip && judgement->slip.kind == DOMAIN_TYPO_ENDING
+      && ending_is_mended (address))
     return CHECK_DONE;
   if (judgement->has_slip && is_convincing (&judgement->slip))
     tell (in, &judgement->slip, judgement->slip_length, out);

@@ -184,7 +184,7 @@ domain_slip_log (const char *typed, gsize typed_length, const char *meant, gsize
 }
 
 double
-domain_slip_wrong_ending_log (void)
+domain_slip_wrong_ending_log (gboolean further)
 {
-  return log (FIRST_SLIP * WRONG_ENDING / N_ENDINGS);
+  return log ((further ? FURTHER_SLIP : FIRST_SLIP) * WRONG_ENDING / N_ENDINGS);
 }

@@ -18,4 +18,4 @@ double domain_slip_log (const char *typed, gsize typed_length, const char *meant
 #define DOMAIN_SLIP_SINGLE_LOG -15.5
 
 /* The same for a right label under a wrong ending ("gmail.net"), whatever the endings. */
-double domain_slip_wrong_ending_log (void);
+double domain_slip_wrong_ending_log (gboolean further);

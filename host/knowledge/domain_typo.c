@@ -4,10 +4,14 @@
 #include "knowledge/domain_slip.h"
 #include "knowledge/domain_typo.h"
 #include "knowledge/skeleton.h"
+#include "knowledge/tld_country.h"
 
 /* However unlike a name a label looks, somebody may own it and be written to. Not where the ending
  * does not exist. */
 #define ANY_DOMAIN_LOG -20.7 /* one recipient in a thousand million */
+
+#define HOME ".com"
+#define NAME_MIN_LENGTH 5 /* of a service whose name is looked for under other endings */
 
 typedef struct
 {
@@ -16,6 +20,8 @@ typedef struct
   const char *label;
   gsize label_length;
   gboolean ending_exists;
+  const char *at_home; /* in consider_name (): the name that was typed, under ".com" */
+  gsize at_home_length;
   double stranger; /* ln of the probability that a stranger's domain is meant */
   guint index;
   gboolean ending_slip; /* some candidate has the very label, and its ending is one slip away */
@@ -24,7 +30,7 @@ typedef struct
 } Search;
 
 static void
-consider (Search *search, const IndexedDomain *meant, double log_odds, gboolean single)
+consider (Search *search, const IndexedDomain *meant, double log_odds, DomainTypoKind kind)
 {
   if (search->best.meant != NULL && strcmp (search->best.meant->domain, meant->domain) == 0)
     {
@@ -37,9 +43,8 @@ consider (Search *search, const IndexedDomain *meant, double log_odds, gboolean 
       return;
     }
   search->second = search->best.log_odds;
-  search->best = (DomainTypo){
-    .meant = meant, .index = search->index, .log_odds = log_odds, .single = single
-  };
+  search->best
+      = (DomainTypo){ .meant = meant, .index = search->index, .log_odds = log_odds, .kind = kind };
 }
 
 static gboolean
@@ -72,7 +77,10 @@ consider_near (const IndexedDomain *meant, gpointer data)
     return;
   single = slip >= DOMAIN_SLIP_SINGLE_LOG;
   search->ending_slip |= single && has_label_of (search, meant);
-  consider (search, meant, meant->log_share + slip - stranger_log (search, meant), single);
+  consider (search, meant, meant->log_share + slip - stranger_log (search, meant),
+            single                         ? DOMAIN_TYPO_SINGLE
+            : has_label_of (search, meant) ? DOMAIN_TYPO_ENDING
+                                           : DOMAIN_TYPO_DOUBLE);
 }
 
 /* "gmail.net": the right label under another ending, which is far in letters (where one is a slip
@@ -90,8 +98,56 @@ consider_endings (Search *search, const DomainIndex *index)
       best = entry;
   if (best != NULL)
     consider (search, best,
-              best->log_share + domain_slip_wrong_ending_log () - stranger_log (search, best),
-              FALSE);
+              best->log_share + domain_slip_wrong_ending_log (FALSE) - stranger_log (search, best),
+              DOMAIN_TYPO_ENDING);
+}
+
+/* Whether @entry is a service of the whole world: a coined name at home under ".com". */
+static gboolean
+is_world_wide (const IndexedDomain *entry)
+{
+  gsize end = (gsize) entry->label_start + entry->label_length;
+
+  return entry->label == LABEL_COINED && entry->label_start == 0
+         && entry->label_length >= NAME_MIN_LENGTH && strcmp (entry->domain + end, HOME) == 0;
+}
+
+static void
+consider_name (const IndexedDomain *meant, gpointer data)
+{
+  Search *search = data;
+  double slip;
+
+  /* The first letter is seldom wrong, and many names are a service's with another one: "xcloud". */
+  if (!is_world_wide (meant) || has_label_of (search, meant) || *search->at_home != *meant->domain)
+    return;
+  slip = domain_slip_log (search->at_home, search->at_home_length, meant->domain, meant->length);
+  if (slip >= DOMAIN_SLIP_SINGLE_LOG)
+    consider (search, meant,
+              meant->log_share + slip + domain_slip_wrong_ending_log (TRUE) - search->stranger,
+              DOMAIN_TYPO_NAME);
+}
+
+/* "gmial.co.uk": a slip in the name of a service of the whole world, under an ending that the hand
+ * did not slip to. Services have branches under the endings of countries, so that of a country
+ * stays: mended is what is sure. Under others they have none. */
+static void
+consider_names (Search *search, const DomainIndex *index)
+{
+  gsize ending = domain_ending_length (search->typed, search->length);
+  const char *top = strrchr (search->typed, '.');
+  char at_home[DOMAIN_SLIP_MAX_LENGTH + sizeof HOME];
+
+  if (!search->ending_exists || search->label_length + 1 + ending != search->length)
+    return;
+  search->at_home = at_home;
+  search->at_home_length = (gsize) g_snprintf (at_home, sizeof at_home, "%.*s" HOME,
+                                               (int) search->label_length, search->label);
+  if (strcmp (at_home, search->typed) == 0)
+    return;
+  domain_index_foreach_near (index, at_home, search->at_home_length, consider_name, search);
+  if (search->best.kind == DOMAIN_TYPO_NAME && tld_country (top + 1) != COUNTRY_NONE)
+    search->best.kept = 1 + ending;
 }
 
 gboolean
@@ -113,7 +169,11 @@ domain_typo_find (const DomainIndex *const *indexes, guint n_indexes, const char
                                  &search);
   for (search.index = 0; search.index < n_indexes && !search.ending_slip; search.index++)
     if (indexes[search.index] != NULL)
-      consider_endings (&search, indexes[search.index]);
+      {
+        consider_endings (&search, indexes[search.index]);
+        if (search.best.meant == NULL || search.best.kind == DOMAIN_TYPO_DOUBLE)
+          consider_names (&search, indexes[search.index]);
+      }
   if (search.best.meant == NULL)
     return FALSE;
   *ret_typo = search.best;

@@ -9,12 +9,22 @@
 
 #define DOMAIN_TYPO_MAX_INDEXES 4
 
+typedef enum
+{
+  DOMAIN_TYPO_SINGLE, /* one slip explains it */
+  DOMAIN_TYPO_DOUBLE, /* two are needed */
+  DOMAIN_TYPO_ENDING, /* the right name under another ending: "outlook.net" */
+  DOMAIN_TYPO_NAME,   /* a slip in the name, and another ending besides: "gmial.co.uk" */
+} DomainTypoKind;
+
 typedef struct
 {
   const IndexedDomain *meant; /* (borrowed from its index) */
   guint index;                /* which of the indexes it is from */
-  double log_odds;            /* ln of the odds that it is a slip */
-  gboolean single; /* one slip explains it; otherwise two are needed, or the ending is another */
+  DomainTypoKind kind;
+  gsize kept;      /* bytes at the end of what was typed, from a dot on, that stay: the name alone is
+                      mended */
+  double log_odds; /* ln of the odds that it is a slip */
   double log_lead; /* ln of the odds over the next best candidate; INFINITY if there is none */
 } DomainTypo;
 

@@ -18,6 +18,12 @@ is_closed_by (gunichar open, gunichar close)
   return open == '(' ? close == ')' : close == open + 2;
 }
 
+static gboolean
+is_in (gunichar character, const char *set)
+{
+  return character != 0 && character < 0x80 && strchr (set, (int) character) != NULL;
+}
+
 static gint
 skip_blanks (const Draft *draft, gint i)
 {
@@ -177,6 +183,26 @@ mend_repeated_domain (Draft *draft)
     draft_drop (draft, (guint) last, draft_length (draft) - (guint) last, FAULT_MULTIPLE_AT);
 }
 
+/* Keys beside that of the "@" that were hit along with it: what no domain begins with and no local
+ * part ends in, where the rest is in order. */
+static void
+drop_beside_at (Draft *draft)
+{
+  gint at = draft_find_last (draft, '@');
+  guint behind = 0, before = 0;
+
+  while (is_in (draft_at (draft, at + 1 + (gint) behind), "!#$%^&*+=|\\/?<>;:,'`~"))
+    behind++;
+  while (is_in (draft_at (draft, at - 1 - (gint) before), "<>()[]\\;:,"))
+    before++;
+  if (at <= (gint) before || !is_domain_from (draft, (guint) at + 1 + behind))
+    return;
+  if (behind > 0)
+    draft_drop (draft, (guint) at + 1, behind, FAULT_INVALID_CHARACTER);
+  if (before > 0)
+    draft_drop (draft, (guint) at - before, before, FAULT_INVALID_CHARACTER);
+}
+
 void
 repair_at (Draft *draft)
 {
@@ -198,4 +224,6 @@ repair_at (Draft *draft)
       i++;
   if (count == 2)
     mend_repeated_domain (draft);
+  if (draft_count (draft, '@') == 1)
+    drop_beside_at (draft);
 }

@@ -127,11 +127,30 @@ trim_end (Draft *draft, char *behind, gsize size)
     draft_drop (draft, first, 1, edge_kind (draft_raw (draft, (gint) first)));
 }
 
+/* "john@company.co,", with Shift "john@company.co<": the key beside that of the "m", since a
+ * hundred write to .com for one who writes to .co. */
+static void
+mend_last_key (Draft *draft)
+{
+  gint at = draft_find_last (draft, '@');
+  gint last = (gint) draft_length (draft) - 1;
+  char domain[DOMAIN_MAX_OCTETS + 1];
+  char *dot;
+
+  if (at < 0 || !is_in (draft_raw (draft, last), ",<"))
+    return;
+  draft_copy (draft, (guint) at + 1, (guint) last, domain, sizeof domain);
+  dot = strchr (domain, '.');
+  if (dot != NULL && dot > domain && g_str_equal (dot, ".co"))
+    draft_replace (draft, (guint) last, 'm', FAULT_INVALID_CHARACTER);
+}
+
 void
 repair_edges (Draft *draft)
 {
   char behind[16];
 
+  mend_last_key (draft);
   trim_end (draft, behind, sizeof behind);
   for (;;)
     {
@@ -205,6 +224,8 @@ drop_tail (Draft *draft)
   for (gint i = at + 1; at >= 0 && i < (gint) draft_length (draft); i++)
     if (is_in (draft_at (draft, i), "?/&:%>)]\""))
       {
+        if (draft_at (draft, i + 1) == '.')
+          return; /* hit along with the dot: repair_domain () */
         draft_copy (draft, (guint) at + 1, (guint) i, domain, sizeof domain);
         if (domain_has_known_tld (domain, strlen (domain)))
           draft_drop (draft, (guint) i, draft_length (draft) - (guint) i, FAULT_STRAY_PUNCTUATION);

@@ -233,6 +233,25 @@ mend_as_dot (Draft *draft, gint at, gunichar character, AddressFaultKind kind)
     }
 }
 
+/* A key beside that of the dot that was hit along with it: "company.com/.au". */
+static void
+drop_beside_dot (Draft *draft, gint at)
+{
+  char behind[DOMAIN_MAX_OCTETS + 1];
+
+  for (gint i = (gint) draft_length (draft) - 2; i > at + 1; i--)
+    {
+      gboolean dot_behind = draft_at (draft, i + 1) == '.';
+      if (!(draft_at (draft, i) == '/' || draft_at (draft, i) == ',' || draft_at (draft, i) == ';')
+          || dot_behind == (draft_at (draft, i - 1) == '.'))
+        continue;
+      draft_copy (draft, (guint) (dot_behind ? i + 2 : i + 1), draft_length (draft), behind,
+                  sizeof behind);
+      if (is_public_suffix (behind))
+        draft_drop (draft, (guint) i, 1, FAULT_INVALID_CHARACTER);
+    }
+}
+
 /* A comma for a dot further left, once the ending is in order: "mail,company.com". */
 static void
 mend_commas (Draft *draft, gint at)
@@ -255,6 +274,7 @@ repair_domain (Draft *draft)
 
   if (at < 0)
     return;
+  drop_beside_dot (draft, at);
   mend_as_dot (draft, at, '_', FAULT_UNDERSCORE_IN_DOMAIN);
   for (const char *key = ",;/"; *key != '\0'; key++)
     mend_as_dot (draft, at, (gunichar) *key, FAULT_INVALID_CHARACTER);

@@ -8,10 +8,10 @@
 
 /* Each slip has a cost, and so has each ending (its rarity): the cheapest sum is what was meant, if
  * nothing else comes near. */
-#define COST_LIMIT 4.2
+#define COST_LIMIT 4.6
 #define COST_MARGIN 0.6
 #define COST_RARE_ENDING                                                                           \
-  3.2 /* of a top-level domain that is not in ending.def: it is never suggested, but ties with     \
+  3.6 /* of a top-level domain that is not in ending.def: it is never suggested, but ties with     \
          what is */
 #define COST_PLAIN_SLIP 1.0 /* what no two endings in use differ by, unless by chance */
 #define SUFFIX_MAX_OCTETS 7 /* "com.cn" and one letter more */
@@ -79,6 +79,8 @@ cost_of_insertion (const char *typed, gsize i)
     return COST_NO_SLIP;
   if (typed[i] == before || typed[i] == behind)
     return 1.0;
+  if (behind == '\0')
+    return 1.2; /* whatever the hand meets when it leaves */
   return (before != '\0' && are_neighbours (typed[i], before))
                  || (behind != '\0' && are_neighbours (typed[i], behind))
              ? 1.2
@@ -103,7 +105,7 @@ ending_slip_cost (const char *typed, const char *meant)
   if (n_typed == n_meant + 1 && strcmp (typed + i + 1, meant + i) == 0)
     return cost_of_insertion (typed, i);
   if (n_typed + 1 == n_meant && strcmp (typed + i, meant + i + 1) == 0)
-    return meant[i] == '.' ? 1.0 : 1.6;
+    return meant[i] == '.' || meant[i + 1] == '\0' ? 1.0 : 1.6;
   return COST_NO_SLIP;
 }
 
@@ -202,6 +204,18 @@ is_kin_of_suffix (const char *domain)
   return suffix != NULL;
 }
 
+/* Top-level domains of states that are no more. */
+static gboolean
+is_retired (const char *tld)
+{
+  static const char *const retired[] = { "an", "bu", "cs", "dd", "tp", "yu", "zr" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (retired); i++)
+    if (strcmp (tld, retired[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 EndingState
 ending_state (const char *ascii_domain)
 {
@@ -210,6 +224,8 @@ ending_state (const char *ascii_domain)
 
   if (tld == NULL)
     return ENDING_MISSING;
+  if (is_retired (tld))
+    return ENDING_RETIRED;
   if (!name_set_contains (&tlds, tld))
     return ENDING_UNKNOWN;
   if (find_suffix (ascii_domain, TRUE, &tail) != NULL)
@@ -221,18 +237,6 @@ static char *
 with_ending (const char *domain, const char *tail, const char *ending)
 {
   return g_strdup_printf ("%.*s%s", (int) (tail - domain), domain, ending);
-}
-
-/* Top-level domains of states that are no more: what was meant is not a slip away. */
-static gboolean
-is_retired (const char *tld)
-{
-  static const char *const retired[] = { "an", "bu", "cs", "dd", "tp", "um", "yu", "zr" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (retired); i++)
-    if (strcmp (tld, retired[i]) == 0)
-      return TRUE;
-  return FALSE;
 }
 
 /* The domain under the suffix of the country whose name is right. */
@@ -259,12 +263,12 @@ ending_correct (const char *ascii_domain)
       found = mail_service_called (ascii_domain);
       return found != NULL ? g_strdup (found) : ending_second_part (ascii_domain);
     }
-  if (is_retired (tld))
+  if (is_retired (tld)) /* what was meant is not a slip away */
     return NULL;
   if (name_set_contains (&tlds, tld))
     return correct_suffix (ascii_domain, TRUE);
   corrected = correct_suffix (ascii_domain, FALSE);
-  if (corrected != NULL)
+  if (corrected != NULL || tld[1] == '\0') /* one letter is left of too many endings */
     return corrected;
   found = find_ending (tld, FALSE, &best, &second);
   second = MIN (second, cost_of_rare_ending (tld));

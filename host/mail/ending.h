@@ -10,6 +10,7 @@ typedef enum
 {
   ENDING_KNOWN,   /* a top-level domain of the root zone */
   ENDING_UNKNOWN, /* none */
+  ENDING_RETIRED, /* one of a state that is no more: "firm.yu" */
   ENDING_SUFFIX,  /* known, but it and the label before it are one slip from a suffix under which
                      names are  registered: "company.con.cn" */
   ENDING_MISSING, /* the domain has no dot */
