@@ -22,6 +22,9 @@ const KINDS = [
   { kind: "cname", records: (name) => [`${name} CNAME target.${name}`, `target.${name} MX 10 mx.target.${name}`, `mx.target.${name} A ${PUBLIC}`], codes: [] },
   { kind: "cname-nowhere", records: (name) => [`${name} CNAME gone.${name}`], codes: ["status_domain_not_found"] },
   { kind: "dangling", records: (name) => [`${name} MX 10 gone.${name}`], codes: ["status_server_unreachable"] },
+  { kind: "private", records: (name) => [`${name} MX 10 mx.${name}`, `mx.${name} A 10.1.2.3`], codes: ["status_server_unreachable"] },
+  { kind: "reserved", records: (name) => [`${name} MX 10 mx.${name}`, `mx.${name} A 127.0.0.1`], codes: ["status_server_unreachable"] },
+  { kind: "ip-literal", records: (name) => [`${name} MX 10 8.8.8.8.`], codes: ["status_server_unreachable"] },
   { kind: "second-works", records: (name) => [`${name} MX 10 gone.${name}`, `${name} MX 20 mx.${name}`, `mx.${name} A ${PUBLIC}`], codes: [] },
 ];
 
