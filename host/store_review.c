@@ -41,7 +41,7 @@ store_select_review (Store *store, const char *text, const char *value, gboolean
 }
 
 #define LAST_OF_KEY                                                                                \
-  SELECT_REVIEW " WHERE key = ?1 ORDER BY requested_at DESC, review.id DESC LIMIT 1"
+  SELECT_REVIEW " WHERE key = ?1 ORDER BY review.changed_at DESC, review.id DESC LIMIT 1"
 
 Review *
 store_review_find (Store *store, const char *key, GError **error)
@@ -74,7 +74,7 @@ store_review_list (Store *store, guint limit, GError **error)
   if (state != STORE_READY)
     return state == STORE_ABSENT ? g_steal_pointer (&list) : NULL;
   statement = sql_prepare (store->db,
-                           SELECT_REVIEW " ORDER BY confirmed IS NOT NULL, requested_at DESC,"
+                           SELECT_REVIEW " ORDER BY confirmed IS NOT NULL, review.changed_at DESC,"
                                          " review.id LIMIT ?1",
                            error);
   if (statement == NULL)

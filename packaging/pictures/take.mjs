@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// Writes send-window-*.png, popup-*.png and options-*.png, in the folder given or beside this file.
+// Writes send-window-*.png, popup-*.png, review-*.png and options-*.png, in the folder given or beside this file.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,9 @@ import { Page } from "../../tests/thunderbird/support/page.mjs";
 import { Thunderbird } from "../../tests/thunderbird/support/thunderbird.mjs";
 
 const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url)));
+/** The two o behind "t" are Cyrillic; the policy says that both are important. */
+const REVIEWED = "zahlung@nordwind-tооls.de";
+const POLICY = { important: ["nordwind-tools.de", "xn--nordwind-tls-egka.de"], directory: [{ company: "Nordwind Tools GmbH", country: "DE", domains: ["nordwind-tools.de"] }] };
 const LANGUAGES = { en: "en-US", zh: "zh-CN" };
 
 /** The least area that holds both. */
@@ -40,6 +43,17 @@ async function take(thunderbird, display, language) {
   await page.waitClosed();
   await thunderbird.reset();
 
+  const important = await Compose.open(thunderbird, { to: [REVIEWED] });
+  await important.send();
+  await page.click("button.review");
+  const review = new Page(thunderbird, "review.html");
+  await review.waitFor("#word #confirm");
+  await review.settled();
+  await save("review", await review.area());
+  await review.closeWindow();
+  await page.click("#back");
+  await thunderbird.reset();
+
   await thunderbird.openOptions();
   const options = new Page(thunderbird, "options.html");
   await options.waitFor("#host-state[data-state=ready]");
@@ -52,7 +66,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
   const display = await Display.start(1100, 900);
   const thunderbird = new Thunderbird();
   try {
-    await thunderbird.start({ headless: false, environment: { DISPLAY: display.name }, prefs: { "intl.locale.requested": locale } });
+    await thunderbird.start({ headless: false, policy: POLICY, environment: { DISPLAY: display.name }, prefs: { "intl.locale.requested": locale } });
     await take(thunderbird, display, language);
   } finally {
     await thunderbird.stop();
