@@ -146,12 +146,14 @@ describe("in English", () => {
     assert.ok(told);
   });
 
-  scenario("old ones are read from a chosen folder in the options", async (thunderbird) => {
+  scenario("turned off, what arrives is not logged; old ones are read from a chosen folder in the options", async (thunderbird) => {
     const mailbox = new Mailbox(thunderbird);
-    await mailbox.deliver(postfix("emil@rothwell-pumps.com", "550 5.1.1 no such user here", "o1"));
     await thunderbird.openOptions();
     const page = new Page(thunderbird, "options.html");
     await page.waitFor("#old-bounces[data-phase=ask] [data-act=start]");
+    await page.click("#arriving");
+    await page.settled();
+    await mailbox.deliver(postfix("emil@rothwell-pumps.com", "550 5.1.1 no such user here", "o1"), { arrives: true });
     await page.click("#old-bounces [data-act=start]");
     const waitLine = (said) =>
       page.evaluate(async (window, wanted) => {
