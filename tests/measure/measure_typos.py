@@ -4,11 +4,15 @@
 
 The slips are made here, from the geometry of a keyboard and with nothing of the program's own tables; half of the services (by name) tuned the model, the other half, and every seed but 1, did not. A
 slip that is itself a domain of another service or of a well-known firm is no slip and is left out. A suggestion counts at any
-severity, a false alarm where it interrupts (warning). --corpora adds DIR/typos.jsonl and DIR/domains/*.txt (all of them real).
+severity, a false alarm where it interrupts (warning). --corpora adds DIR/typos.jsonl and DIR/domains/*.txt (all of them real), and the
+hosts of all home pages and maintainers in this machine's Debian package index, which nothing was tuned with.
 """
 import collections
 import json
 import random
+import re
+import subprocess
+import sys
 
 from figures import Figures, Program, options
 from peers import suggestions
@@ -142,6 +146,15 @@ def distance(a, b):
     return row[-1]
 
 
+def debian_hosts():
+    """Real domains that no list of mail services or of popular sites chose: where Debian's packages come from, and who keeps them."""
+    index = subprocess.run(["apt-cache", "dumpavail"], capture_output=True, text=True, encoding="utf-8", errors="replace", check=True).stdout
+    hosts = set(re.findall(r"^Homepage: *https?://([\w.-]+)", index, re.M)) | set(re.findall(r"^(?:Original-)?Maintainer:.*@([\w.-]+)>", index, re.M))
+    if len(hosts) < 5000:
+        sys.exit("measure_typos: the package index is missing or cut short; run apt-get update first")
+    return sorted({host.lower().strip(".").removeprefix("www.") for host in hosts if "." in host})
+
+
 def main():
     parser = options(__doc__)
     parser.set_defaults(seed=2)
@@ -162,6 +175,7 @@ def main():
         judge(figures, program, "lists and sign-up forms", forms, 90.0, 3.0, public=True)
         real = sorted({line.strip() for path in (corpora / "domains").glob("*.txt") for line in open(path, encoding="utf-8") if line.strip()})
         alarm(figures, program, "real domains", real, 0.02, public=True)
+        alarm(figures, program, "hosts in Debian's package index", debian_hosts(), 0.02, public=True)
         near = [d for d in real if any(abs(len(d) - len(s)) <= 2 and distance(d, s) <= 2 for s in SERVICES)]
         if near:
             alarm(figures, program, "real domains within two edits of a service", near, 5.0, public=True)
