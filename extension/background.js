@@ -10,6 +10,7 @@ import { forgetWindow, wake } from "./modules/live.js";
 import { onDemand } from "./modules/on_demand.js";
 import { remind, reminderClicked, reminderDue, restoreReminders } from "./modules/reminders.js";
 import { onReview } from "./modules/review.js";
+import { onSender } from "./modules/sender.js";
 import { askAgain, hostState, markImportant, saveSettings } from "./modules/settings.js";
 import { act, afterSend, beforeSend, composeClosed, windowClosed } from "./modules/verdict.js";
 
@@ -55,6 +56,7 @@ const topics = {
   remedy: noteRemedy,
   remind,
   review: onReview,
+  sender: onSender,
   important: ({ address, important }) => markImportant(address, important),
   "ask again": ({ dismissal }) => askAgain(dismissal),
 };

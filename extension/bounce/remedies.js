@@ -115,7 +115,8 @@ async function askIt(bounce, world) {
     world.say(text("returned_copied"));
     await world.tell({ topic: "remedy", address: bounce.recipient ?? "", edit: { remedy: "it_asked" } });
   };
-  return [element("details", { class: "it" }, [element("summary", {}, [text("returned_it")]), words]), actions(button(text("returned_copy"), copy, "copy"))];
+  const report = button(text("report_open"), () => world.tell({ topic: "sender", act: "open", sender: own }), "report");
+  return [element("details", { class: "it" }, [element("summary", {}, [text("returned_it")]), words]), actions(button(text("returned_copy"), copy, "copy"), ...(own ? [report] : []))];
 }
 
 /** By reason; the others have what their text says. @type {Record<string, (bounce: Bounce, world: World) => Promise<Node[]>>} */

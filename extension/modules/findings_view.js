@@ -51,6 +51,16 @@ function reviewButton({ address }, /** @type {(address: string) => void} */ onRe
   return button;
 }
 
+/** A finding of the sending domain, whose report says what to mend. @param {Finding} finding */
+const isOfDomain = ({ code }) => /^sender_(spf|dkim|dmarc)_/.test(code);
+
+/** @param {Finding} finding */
+function reportButton({ address }, /** @type {(address: string) => void} */ onReport) {
+  const button = element("button", { type: "button", class: "report" }, [text("report_open")]);
+  button.addEventListener("click", () => onReport(address ?? ""));
+  return button;
+}
+
 /** @param {Finding} finding @param {number} index @param {Options} options */
 function dismissBox(finding, index, { onDismiss }) {
   const box = element("input", { type: "checkbox", class: "dismiss" });
@@ -75,6 +85,9 @@ function findingElement(finding, index, options) {
   }
   if (finding.code === "recipient_unconfirmed") {
     actions.append(reviewButton(finding, options.onReview));
+  }
+  if (isOfDomain(finding)) {
+    actions.append(reportButton(finding, options.onReport));
   }
   if (options.remember && finding.address && finding.severity !== "block" && (finding.severity !== "info" || finding.dismissed)) {
     actions.append(dismissBox(finding, index, options));
@@ -103,6 +116,7 @@ function groupHeading(finding, recipients) {
  * @property {(index: number) => void} onMend
  * @property {(index: number, undo: boolean) => void} onDismiss
  * @property {(address: string) => void} onReview
+ * @property {(address: string) => void} onReport
  */
 
 const RANK = ["block", "warning", "notice", "info"];

@@ -14,7 +14,7 @@ const ANSWER_MS = 4000;
 const MANAGED_MS = 1000;
 
 /** What a request is answered by, where it is not "done". */
-const REPLIES = { hello: "hello", settings: "hello", check: "report", status: "status", dismissals: "dismissals", bounce: "bounce", journal: "journal", review: "review", review_request: "review", review_decide: "review", review_list: "reviews" };
+const REPLIES = { hello: "hello", settings: "hello", check: "report", status: "status", dismissals: "dismissals", bounce: "bounce", sender: "sender", journal: "journal", review: "review", review_request: "review", review_decide: "review", review_list: "reviews" };
 const SEVERITIES = ["info", "notice", "warning", "block"];
 
 /**

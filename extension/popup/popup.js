@@ -67,6 +67,7 @@ function show(outcome) {
     onMend: (index) => run("mend", { index }),
     onDismiss: (index, undo) => tell("dismiss", { index, undo }).catch(console.error),
     onReview: review,
+    onReport: (sender) => browser.runtime.sendMessage({ topic: "sender", act: "open", sender }),
   });
   const unknown = notCheckedElement(report?.not_checked ?? []);
   byId("findings").replaceChildren(...groups, ...(unknown ? [unknown] : []));

@@ -150,6 +150,23 @@ export interface ReviewReply {
   near: { address: string; marks: [number, number][]; known_marks: [number, number][] }[];
 }
 
+export interface SenderPoint {
+  code: string;
+  area: string;
+  state: "fine" | "note" | "fault" | "not_checked";
+  variant?: string;
+  why?: string;
+  params: Record<string, string>;
+}
+
+export interface SenderReport {
+  type: "sender";
+  domain: string;
+  score: number | null;
+  parts: { area: string; got: number; of: number }[];
+  points: SenderPoint[];
+}
+
 export interface Dismissal {
   code: string;
   address: string;

@@ -74,6 +74,7 @@ function show(asking) {
       onMend: (index) => press("mend", { index }),
       onDismiss: (index, undo) => quietPress("dismiss", { index, undo }),
       onReview: (address) => browser.runtime.sendMessage({ topic: "review", act: "open", address, tabId }),
+      onReport: (sender) => browser.runtime.sendMessage({ topic: "sender", act: "open", sender }),
     })
   );
   const unknown = notCheckedElement(asking.report?.not_checked ?? []);

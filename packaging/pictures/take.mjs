@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
-// Writes send-window-*.png, popup-*.png, review-*.png and options-*.png, in the folder given or beside this file.
-import { mkdir } from "node:fs/promises";
+// Writes send-window-*.png, popup-*.png, review-*.png, sender-*.png and options-*.png, in the folder given or beside this file.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { MESSAGE } from "../demo-message.mjs";
 import { Compose } from "../../tests/thunderbird/support/compose.mjs";
 import { Display } from "../../tests/thunderbird/support/display.mjs";
+import { serveZone } from "../../tests/thunderbird/support/dns.mjs";
 import { Page } from "../../tests/thunderbird/support/page.mjs";
 import { Thunderbird } from "../../tests/thunderbird/support/thunderbird.mjs";
 
@@ -13,6 +15,12 @@ const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL(".", import
 /** The two o behind "t" are Cyrillic; the policy says that both are important. */
 const REVIEWED = "zahlung@nordwind-tооls.de";
 const POLICY = { important: ["nordwind-tools.de", "xn--nordwind-tls-egka.de"], directory: [{ company: "Nordwind Tools GmbH", country: "DE", domains: ["nordwind-tools.de"] }] };
+/** What the DNS of the pictures says of the user's own domain. */
+const ZONE = {
+  "hengda-valves.cn": [{ MX: [10, "mx.hengda-valves.cn"] }, { TXT: "v=spf1 ip4:203.0.113.7 +all" }],
+  "_dmarc.hengda-valves.cn": [{ TXT: "v=DMARC1; p=none" }],
+  "mx.hengda-valves.cn": [{ A: "203.0.113.7" }],
+};
 const LANGUAGES = { en: "en-US", zh: "zh-CN" };
 
 /** The least area that holds both. */
@@ -55,6 +63,14 @@ async function take(thunderbird, display, language) {
   await thunderbird.reset();
 
   await thunderbird.openOptions();
+  await new Page(thunderbird, "options.html").click("#report");
+  const report = new Page(thunderbird, "sender.html");
+  await report.waitFor("body[data-state=ready] .point");
+  await report.settled();
+  await save("sender", await report.area());
+  await thunderbird.reset();
+
+  await thunderbird.openOptions();
   const options = new Page(thunderbird, "options.html");
   await options.waitFor("#host-state[data-state=ready]");
   await options.settled();
@@ -62,14 +78,19 @@ async function take(thunderbird, display, language) {
 }
 
 await mkdir(FOLDER, { recursive: true });
+const scratch = await mkdtemp(path.join(os.tmpdir(), "lastmile-pictures-"));
+await writeFile(path.join(scratch, "zone.json"), JSON.stringify(ZONE));
+const dns = await serveZone(path.join(scratch, "zone.json"));
 for (const [language, locale] of Object.entries(LANGUAGES)) {
   const display = await Display.start(1100, 900);
   const thunderbird = new Thunderbird();
   try {
-    await thunderbird.start({ headless: false, policy: POLICY, environment: { DISPLAY: display.name }, prefs: { "intl.locale.requested": locale } });
+    await thunderbird.start({ headless: false, policy: POLICY, environment: { DISPLAY: display.name, LASTMILE_RESOLVER: dns.address }, prefs: { "intl.locale.requested": locale } });
     await take(thunderbird, display, language);
   } finally {
     await thunderbird.stop();
     display.stop();
   }
 }
+dns.server.kill();
+await rm(scratch, { recursive: true });

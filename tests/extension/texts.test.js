@@ -53,7 +53,7 @@ test("both languages have the same keys, with the same parameters", () => {
 });
 
 /** Keys of the extension that a script puts together from a prefix and what the host or a setting says. */
-const BUILT = { old_bounces: ["start", "pause", "resume", "cancel", "again", "running", "paused", "cancelled", "failed"], bounce: null, bounce_reply: null, bounce_status: null, returned: ["likely", "guess"], returned_it: ["spf", "dkim", "dmarc", "blocklisted", "reverse_dns", "relay_or_login"], check: null, name: null, severity: null, subject: null, why: null, cause: null, state: null, class: null, origin: null, setting: null, security: null, sensitivity: null, options_policy: ["refused", "last_good"], learn: ["start", "later", "pause", "resume", "cancel", "again", "later_done", "running", "paused", "cancelled", "failed"] };
+const BUILT = { sender_area: null, cli_why: null, old_bounces: ["start", "pause", "resume", "cancel", "again", "running", "paused", "cancelled", "failed"], bounce: null, bounce_reply: null, bounce_status: null, returned: ["likely", "guess"], returned_it: ["spf", "dkim", "dmarc", "blocklisted", "reverse_dns", "relay_or_login"], check: null, name: null, severity: null, subject: null, why: null, cause: null, state: null, class: null, origin: null, setting: null, security: null, sensitivity: null, options_policy: ["refused", "last_good"], learn: ["start", "later", "pause", "resume", "cancel", "again", "later_done", "running", "paused", "cancelled", "failed"] };
 
 test("every key is asked for, and every key that is asked for is there", () => {
   const all = sources.map(([, text]) => text).join("\n");

@@ -2,13 +2,12 @@
 // What the DNS says of recipients at Send, from servers of the test's own on loopback; and what happens when it says nothing.
 import assert from "node:assert/strict";
 import dgram from "node:dgram";
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe } from "node:test";
-import { fileURLToPath } from "node:url";
 import { Compose } from "./support/compose.mjs";
+import { serveZone } from "./support/dns.mjs";
 import { assertHeld, assertSentOnce, codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
 
 const CLEAN = "bob@rothwell-pumps.com";
@@ -19,17 +18,6 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "lastmile-dns-"));
 const zone = path.join(folder, "zone.json");
 writeFileSync(zone, JSON.stringify({ "rothwell-pumps.com": [{ MX: [10, "mx.rothwell-pumps.com"] }], "mx.rothwell-pumps.com": [{ A: "8.8.8.8" }] }));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A server for the zone; resolves to its process and "127.0.0.1:PORT". */
-async function serve(...options) {
-  const script = fileURLToPath(new URL("../network/dns_server.py", import.meta.url));
-  const server = spawn("/usr/bin/python3", [script, zone, ...options], { stdio: ["pipe", "pipe", "inherit"] });
-  const port = await new Promise((resolve, reject) => {
-    server.stdout.once("data", (data) => resolve(Number(data)));
-    server.once("exit", () => reject(new Error("dns_server.py does not start: is python3-dnspython installed?")));
-  });
-  return { server, address: `127.0.0.1:${port}` };
-}
 
 /** Milliseconds from Send to the message at the outgoing server. */
 async function timeToSink(thunderbird, compose) {
@@ -43,7 +31,7 @@ describe("a DNS that answers", () => {
   const options = { environment: {} };
   let running;
   before(async () => {
-    running = await serve("--delay", "200");
+    running = await serveZone(zone, "--delay", "200");
     options.environment.LASTMILE_RESOLVER = running.address;
   });
   after(() => running.server.kill());

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+// The sender's report on its page: from the options, and from what is told of the own domain while composing.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before } from "node:test";
+import { Compose } from "./support/compose.mjs";
+import { serveZone } from "./support/dns.mjs";
+import { Page } from "./support/page.mjs";
+import { scenariosIn } from "./support/scenario.mjs";
+
+const SPF = "v=spf1 ip4:192.0.2.1 ip4:300.1.1.1 -all"; // no such address
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "lastmile-sender-"));
+const zone = path.join(folder, "zone.json");
+const server = { MX: [10, "mx.rothwell-pumps.com"] };
+writeFileSync(
+  zone,
+  JSON.stringify({
+    "rothwell-pumps.com": [server, { TXT: SPF }],
+    "_dmarc.rothwell-pumps.com": [{ TXT: "v=DMARC1; p=reject" }],
+    "mx.rothwell-pumps.com": [{ A: "8.8.8.8" }],
+    "hengda-valves.cn": [server],
+  })
+);
+const options = { environment: {} };
+let running;
+before(async () => {
+  running = await serveZone(zone);
+  options.environment.LASTMILE_RESOLVER = running.address;
+});
+after(() => {
+  running?.server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+const scenario = scenariosIn(options);
+const report = (thunderbird) => new Page(thunderbird, "sender.html");
+
+/** Types a domain and asks. */
+const ask = (page, whom) =>
+  page.evaluate(async (window, typed) => {
+    const field = window.document.getElementById("sender");
+    if (window.document.body.dataset.state === "asking") throw new Error("not there yet: a page at rest");
+    field.value = typed;
+    window.document.getElementById("again").click();
+  }, whom);
+
+scenario("from the options: the fault stands first, in both languages, ready to hand on", async (thunderbird) => {
+  await thunderbird.openOptions();
+  await new Page(thunderbird, "options.html").click("#report");
+  const page = report(thunderbird);
+  await page.waitFor("#whom #again");
+  await ask(page, "sales@rothwell-pumps.com");
+  await page.waitFor("body[data-state=ready] .point[data-code=sender_spf_syntax]");
+  assert.match((await page.texts("#score"))[0], /^rothwell-pumps\.com: [0-9.]+ of 10$/);
+  assert.match((await page.texts(".point"))[0], /SPF: .*300\.1\.1\.1/s);
+  assert.ok((await page.texts(".point[data-state=fine] h3")).some((line) => line.startsWith("DMARC: ")));
+  const words = () => page.evaluate(async (window) => window.document.getElementById("words").value);
+  assert.match(await words(), /^Hello,[\s\S]*rothwell-pumps\.com[\s\S]*300\.1\.1\.1/);
+  await page.click("button.language[data-language=zh_CN]");
+  await page.waitFor("button.language[data-language=zh_CN][aria-pressed=true]");
+  assert.match(await words(), /^您好：[\s\S]*rothwell-pumps\.com[\s\S]*300\.1\.1\.1/);
+
+  await ask(page, "not a domain");
+  await page.waitFor("body[data-state=failed]");
+  assert.match((await page.texts("#state"))[0], /neither an address nor a domain/);
+});
+
+scenario("from a finding of the own domain in the list under the compose button", async (thunderbird) => {
+  const compose = await Compose.open(thunderbird, { to: ["bob@rothwell-pumps.com"] });
+  await compose.waitButton();
+  await compose.pressButton();
+  const popup = new Page(thunderbird, "popup.html");
+  await popup.click(".finding[data-code^=sender_] button.report");
+  const page = report(thunderbird);
+  await page.waitFor("body[data-state=ready] .point[data-code=sender_spf_missing]");
+  await page.closeWindow();
+});
