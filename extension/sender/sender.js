@@ -107,4 +107,6 @@ document.querySelectorAll("button.language").forEach((button) =>
 );
 if (byId("sender").value !== "") {
   ask();
+} else {
+  byId("again").disabled = false;
 }
