@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "death.h"
 #include "store_journal.h"
 
 static char *folder;
@@ -391,37 +392,13 @@ dismiss_and_tell (int out, guint first)
     }
 }
 
-/* The last one acknowledged before the child was killed. */
-static guint
-kill_in_the_middle (guint first, guint microseconds)
-{
-  guint last = first, told;
-  int ends[2], status;
-  pid_t child;
-
-  ck_assert_int_eq (pipe (ends), 0);
-  if ((child = fork ()) == 0)
-    dismiss_and_tell (ends[1], first);
-  close (ends[1]);
-  ck_assert_int_eq (read (ends[0], &told, sizeof told), sizeof told);
-  g_usleep (microseconds);
-  kill (child, SIGKILL);
-  ck_assert_int_eq (waitpid (child, &status, 0), child);
-  ck_assert (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-  do
-    last = told;
-  while (read (ends[0], &told, sizeof told) == sizeof told);
-  close (ends[0]);
-  return last;
-}
-
 START_TEST (nothing_acknowledged_is_lost_at_a_kill)
 {
   guint next = 0;
 
   for (guint round = 0; round < 12; round++)
     {
-      guint last = kill_in_the_middle (next, 1000 + 1700 * round);
+      guint last = kill_in_the_middle (dismiss_and_tell, next, 1000 + 1700 * round);
       g_autoptr (Store) store = store_open (folder);
       g_autoptr (GPtrArray) list = store_dismissals (store, NULL);
 

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "death.h"
 #include "evidence/bounced.h"
 #include "store_journal.h"
 
@@ -549,30 +550,6 @@ add_and_tell (int out, guint first)
     }
 }
 
-/* The last one acknowledged before the child was killed. */
-static guint
-kill_in_the_middle (guint first, guint microseconds)
-{
-  guint last = first, told;
-  int ends[2], status;
-  pid_t child;
-
-  ck_assert_int_eq (pipe (ends), 0);
-  if ((child = fork ()) == 0)
-    add_and_tell (ends[1], first);
-  close (ends[1]);
-  ck_assert_int_eq (read (ends[0], &told, sizeof told), sizeof told);
-  g_usleep (microseconds);
-  kill (child, SIGKILL);
-  ck_assert_int_eq (waitpid (child, &status, 0), child);
-  ck_assert (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-  do
-    last = told;
-  while (read (ends[0], &told, sizeof told) == sizeof told);
-  close (ends[0]);
-  return last;
-}
-
 #define KILLS 100
 
 START_TEST (nothing_acknowledged_is_lost_at_a_hundred_kills)
@@ -581,7 +558,7 @@ START_TEST (nothing_acknowledged_is_lost_at_a_hundred_kills)
 
   for (guint round = 0; round < KILLS; round++)
     {
-      guint last = kill_in_the_middle (next, 150 * (round % 40));
+      guint last = kill_in_the_middle (add_and_tell, next, 150 * (round % 40));
       g_autoptr (Store) store = store_open (folder);
       g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
       g_autoptr (GPtrArray) list = store_journal_list (store, &EVERYTHING, NULL, NULL);
