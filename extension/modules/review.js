@@ -5,19 +5,18 @@
 import { readDraft } from "./draft.js";
 import { host, HostError } from "./host.js";
 import { checkAnew } from "./live.js";
+import { openPage } from "./page_window.js";
 import { act as actAtSend } from "./verdict.js";
 /** @import { ReviewReply } from "../types/protocol.js" */
 
 /** @typedef {{ shown?: ReviewReply, refused?: string }} Answer what the page shows, or the code of what was refused */
 
-const WIDTH = 760;
-const HEIGHT = 720;
+const SIZE = { width: 760, height: 720 };
 
 /** @param {string} address @param {number | null} tabId of the message that is to go there */
 export async function openReview(address, tabId) {
   const query = new URLSearchParams({ address, ...(tabId !== null && { tab: String(tabId) }) });
-  const height = Math.min(HEIGHT, (globalThis.screen?.availHeight || HEIGHT + 60) - 60);
-  await browser.windows.create({ type: "popup", url: `/review/review.html?${query}`, width: WIDTH, height });
+  await openPage(`/review/review.html?${query}`, SIZE);
 }
 
 /** Who writes the message of a compose tab. @param {number} tabId @returns {Promise<{ name?: string, address?: string } | undefined>} */
