@@ -56,6 +56,17 @@ spf_count_lookup (Spf *spf)
   return SPF_NO_MATCH;
 }
 
+/* 4.6.4. Without a server's own address it is sure only of a name that is always the same and that
+ * has addresses of neither kind. */
+static gboolean
+is_void (const Spf *spf, DnsType type, const DnsAnswer *answer)
+{
+  if (!spf->input->stand_in)
+    return answer->status != DNS_FOUND;
+  return spf->varying == 0
+         && (answer->status == DNS_NXDOMAIN || (type == DNS_MX && answer->status != DNS_FOUND));
+}
+
 SpfStep
 spf_ask (Spf *spf, DnsType type, const char *name, const DnsAnswer **ret_answer)
 {
@@ -64,8 +75,8 @@ spf_ask (Spf *spf, DnsType type, const char *name, const DnsAnswer **ret_answer)
     case ANSWER_PENDING:
       return SPF_PENDING;
     case ANSWER_KNOWN:
-      if ((*ret_answer)->status != DNS_FOUND && ++spf->void_lookups > SPF_MAX_VOID)
-        return spf_problem (spf, SPF_PROBLEM_TOO_MANY_VOID, NULL);
+      if (is_void (spf, type, *ret_answer) && ++spf->void_lookups > SPF_MAX_VOID)
+        return spf_problem (spf, SPF_PROBLEM_TOO_MANY_VOID, name);
       return SPF_MATCH;
     case ANSWER_ABSENT:
     case ANSWER_UNAVAILABLE:
@@ -244,6 +255,26 @@ result_of (char qualifier)
   return SPF_RESULT_PASS;
 }
 
+/* Whether the name that @spec (nullable) makes may be another one for another mail or server. */
+static gboolean
+spec_varies (const char *spec)
+{
+  return spec != NULL && strchr (spec, '%') != NULL;
+}
+
+static SpfStep
+match_term (Spf *spf, const SpfTerm *term, const char *domain)
+{
+  const gboolean varies = spec_varies (term->domain);
+  SpfStep step;
+
+  spf->varying += varies;
+  step = term->mechanism == SPF_INCLUDE ? match_include (spf, term, domain)
+                                        : spf_term_match (spf, term, domain);
+  spf->varying -= varies;
+  return step;
+}
+
 /* 6.1 */
 static SpfStep
 follow_redirect (Spf *spf, const SpfRecord *record, const char *domain, SpfResult *ret_result)
@@ -254,8 +285,11 @@ follow_redirect (Spf *spf, const SpfRecord *record, const char *domain, SpfResul
   if (step != SPF_NO_MATCH)
     return step;
   step = spf_expand_domain (spf, record->redirect, domain, &name);
-  if (step == SPF_MATCH)
-    step = check_domain (spf, name, ret_result);
+  if (step != SPF_MATCH)
+    return step;
+  spf->varying += spec_varies (record->redirect);
+  step = check_domain (spf, name, ret_result);
+  spf->varying -= spec_varies (record->redirect);
   if (step == SPF_MATCH && *ret_result == SPF_RESULT_NONE)
     return spf_problem (spf, SPF_PROBLEM_NO_RECORD, name);
   return step;
@@ -278,8 +312,7 @@ evaluate (Spf *spf, const SpfRecord *record, const DnsRecord *source, const char
   for (guint i = 0; i < record->terms->len; i++)
     {
       const SpfTerm *term = &g_array_index (record->terms, SpfTerm, i);
-      SpfStep step = term->mechanism == SPF_INCLUDE ? match_include (spf, term, domain)
-                                                    : spf_term_match (spf, term, domain);
+      SpfStep step = match_term (spf, term, domain);
       if (step == SPF_NO_MATCH)
         continue;
       if (step == SPF_PENDING)

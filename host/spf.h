@@ -45,6 +45,8 @@ typedef struct
   const char *mail_from; /* MAIL FROM; "" or without local part: postmaster (2.4) */
   const char *helo;
   const char *receiver; /* (nullable) the macro r */
+  gboolean stand_in;    /* the address stands in for any: only names that no server changes count as
+                           void, which is what SPF_PROBLEM_TOO_MANY_VOID then means */
 } SpfInput;
 
 typedef struct

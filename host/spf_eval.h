@@ -20,8 +20,9 @@ typedef struct
   char *sender_domain;
   guint lookups;
   guint void_lookups;
-  guint depth; /* of includes */
-  guint ahead; /* questions asked before their turn */
+  guint varying; /* terms under way that ask for a name made of the server's address or the mail */
+  guint depth;   /* of includes */
+  guint ahead;   /* questions asked before their turn */
   SpfVerdict *verdict;
   char *exp;        /* (nullable) the explanation's domain-spec of the record that decides */
   char *exp_domain; /* (nullable) that record's domain */

@@ -14,14 +14,16 @@ static const struct
   { SPF_PROBLEM_SYNTAX, SPF_STANDS_SYNTAX },
   { SPF_PROBLEM_SEVERAL, SPF_STANDS_SEVERAL },
   { SPF_PROBLEM_TOO_MANY_LOOKUPS, SPF_STANDS_TOO_MANY_LOOKUPS },
+  { SPF_PROBLEM_TOO_MANY_VOID, SPF_STANDS_TOO_MANY_VOID },
   { SPF_PROBLEM_NO_RECORD, SPF_STANDS_BROKEN_INCLUDE },
 };
 
 const char *
 spf_standing_name (SpfStanding standing)
 {
-  static const char *const names[] = { "fine",   "no_domain",        "missing",        "several",
-                                       "syntax", "too_many_lookups", "broken_include", "pass_all" };
+  static const char *const names[]
+      = { "fine",          "no_domain",      "missing", "several", "syntax", "too_many_lookups",
+          "too_many_void", "broken_include", "pass_all" };
   return names[standing];
 }
 
@@ -29,7 +31,7 @@ static AnswerState
 evaluate (Evidence *evidence, const char *domain, const guint8 *address, SpfVerdict *ret_verdict)
 {
   g_autofree char *mail_from = g_strconcat ("postmaster@", domain, NULL);
-  SpfInput input = { .mail_from = mail_from, .helo = domain };
+  SpfInput input = { .mail_from = mail_from, .helo = domain, .stand_in = TRUE };
 
   memcpy (input.address, address, 4);
   return spf_check_host (evidence, &input, ret_verdict);
@@ -46,8 +48,7 @@ judge_absence (Evidence *evidence, const char *domain, SpfStanding *ret_standing
   return state;
 }
 
-/* What depends on the server that sends (void look-ups, the number of mail servers) is not judged
- * here. */
+/* What depends on the server that sends (the number of mail servers) is not judged here. */
 static SpfStanding
 standing_of (SpfProblem problem)
 {

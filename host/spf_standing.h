@@ -14,6 +14,7 @@ typedef enum
   SPF_STANDS_SEVERAL,          /* receivers then use none (RFC 7208 4.5) */
   SPF_STANDS_SYNTAX,           /* also in a record that it includes */
   SPF_STANDS_TOO_MANY_LOOKUPS, /* 4.6.4 */
+  SPF_STANDS_TOO_MANY_VOID,    /* as far as it does not depend on the server; 4.6.4 */
   SPF_STANDS_BROKEN_INCLUDE,   /* it leads to a domain without a record (5.2) */
   SPF_STANDS_PASS_ALL,         /* any server may send */
 } SpfStanding;

@@ -92,6 +92,12 @@ check_sender_spf_too_many_lookups (const CheckInput *in, Findings *out)
 }
 
 CheckState
+check_sender_spf_too_many_void (const CheckInput *in, Findings *out)
+{
+  return check_standing (in, out, SPF_STANDS_TOO_MANY_VOID);
+}
+
+CheckState
 check_sender_spf_broken_include (const CheckInput *in, Findings *out)
 {
   return check_standing (in, out, SPF_STANDS_BROKEN_INCLUDE);
