@@ -3,7 +3,9 @@
 #include "mail_route.h"
 #include "mail/ip_range.h"
 
-#define MAX_SERVERS 8 /* mail servers of one domain that are looked at, by preference */
+/* Mail servers of one domain that are looked at, by preference; no sender tries more. */
+#define MAX_SERVERS 64
+#define SERVERS_AT_ONCE 8 /* most domains have fewer */
 
 typedef enum
 {
@@ -46,13 +48,12 @@ reach_hosts (Evidence *evidence, DnsType type, const char *const *hosts, guint n
   return *reach == REACH_PUBLIC ? ANSWER_KNOWN : state;
 }
 
+/* Raises *reach to the best of these hosts. */
 static AnswerState
 reach_any (Evidence *evidence, const char *const *hosts, guint n_hosts, Reach *reach)
 {
-  AnswerState state;
+  AnswerState state = reach_hosts (evidence, DNS_A, hosts, n_hosts, reach);
 
-  *reach = REACH_NONE;
-  state = reach_hosts (evidence, DNS_A, hosts, n_hosts, reach);
   if (state == ANSWER_PENDING || *reach == REACH_PUBLIC)
     return state;
   if (state == ANSWER_UNAVAILABLE)
@@ -61,6 +62,24 @@ reach_any (Evidence *evidence, const char *const *hosts, guint n_hosts, Reach *r
       return *reach == REACH_PUBLIC || six == ANSWER_PENDING ? six : state;
     }
   return reach_hosts (evidence, DNS_AAAA, hosts, n_hosts, reach);
+}
+
+/* A few at a time, as long as none is found: a domain that is in order costs few questions, and one
+ * whose first servers are gone is not said to have none. */
+static AnswerState
+reach_one (Evidence *evidence, const char *const *hosts, guint n_hosts, Reach *reach)
+{
+  AnswerState state = ANSWER_KNOWN;
+
+  for (guint i = 0; i < n_hosts; i += SERVERS_AT_ONCE)
+    {
+      AnswerState some = reach_any (evidence, &hosts[i], MIN (SERVERS_AT_ONCE, n_hosts - i), reach);
+      if (some == ANSWER_PENDING || *reach == REACH_PUBLIC)
+        return some;
+      if (some == ANSWER_UNAVAILABLE)
+        state = some;
+    }
+  return state;
 }
 
 static gboolean
@@ -75,7 +94,7 @@ route_by_mx (Evidence *evidence, const DnsAnswer *mx, MailRoute *ret_route, cons
 {
   const char *hosts[MAX_SERVERS];
   guint n_hosts = 0, n_ip_names = 0;
-  Reach reach;
+  Reach reach = REACH_NONE;
   AnswerState state;
 
   for (guint i = 0; i < mx->records->len && n_hosts < MAX_SERVERS; i++)
@@ -95,7 +114,7 @@ route_by_mx (Evidence *evidence, const DnsAnswer *mx, MailRoute *ret_route, cons
       *ret_route = ROUTE_NULL_MX;
       return ANSWER_KNOWN;
     }
-  state = reach_any (evidence, hosts, n_hosts, &reach);
+  state = reach_one (evidence, hosts, n_hosts, &reach);
   *ret_route = reach == REACH_PUBLIC    ? ROUTE_OPEN
                : n_ip_names > 0         ? ROUTE_IP_NAME
                : reach == REACH_PRIVATE ? ROUTE_PRIVATE
@@ -108,7 +127,7 @@ mail_route (Evidence *evidence, const char *domain, MailRoute *ret_route, const 
 {
   const DnsAnswer *mx;
   AnswerState state = dns_ask (evidence, DNS_MX, domain, &mx);
-  Reach reach;
+  Reach reach = REACH_NONE;
 
   *ret_server = NULL;
   if (state != ANSWER_KNOWN)
