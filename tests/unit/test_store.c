@@ -10,31 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "death.h"
+#include "store_folder.h"
 #include "store_journal.h"
-
-static char *folder;
-
-static void
-setup (void)
-{
-  folder = g_dir_make_tmp ("lastmile-store-XXXXXX", NULL);
-  ck_assert_ptr_nonnull (folder);
-}
-
-static void
-teardown (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-  g_clear_pointer (&folder, g_free);
-}
 
 static GPtrArray *
 list_of (const char *first, const char *second)
@@ -49,19 +26,7 @@ list_of (const char *first, const char *second)
 static char *
 store_file_path (void)
 {
-  return g_build_filename (folder, "store.sqlite", NULL);
-}
-
-/* Runs SQL on the file as another program would. */
-static void
-run_sql (const char *text)
-{
-  g_autofree char *path = store_file_path ();
-  sqlite3 *db;
-
-  ck_assert_int_eq (sqlite3_open (path, &db), SQLITE_OK);
-  ck_assert_int_eq (sqlite3_exec (db, text, NULL, NULL, NULL), SQLITE_OK);
-  sqlite3_close (db);
+  return g_build_filename (store_folder, "store.sqlite", NULL);
 }
 
 static void
@@ -82,21 +47,11 @@ sent_to (Store *store, const char *key)
   return sent;
 }
 
-static gboolean
-is_dismissed (Store *store, const char *code, const char *key)
-{
-  Dismissed *dismissed = store_dismissed (store, NULL);
-  gboolean found = dismissed != NULL && dismissed_contains (dismissed, code, key);
-
-  dismissed_free (dismissed);
-  return found;
-}
-
 /* --- What it keeps --- */
 
 START_TEST (a_user_without_a_file_is_told_nothing_and_gets_none)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autofree char *path = store_file_path ();
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
@@ -116,7 +71,7 @@ END_TEST
 
 START_TEST (a_message_counts_once_for_each_recipient)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", "anna@nordwind-tools.de");
   Correspondents *known;
 
@@ -135,7 +90,7 @@ END_TEST
 
 START_TEST (a_sent_folder_read_twice_counts_once)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) both = list_of ("bob@rothwell-pumps.com", "anna@nordwind-tools.de");
   g_autoptr (GPtrArray) bob = list_of ("bob@rothwell-pumps.com", NULL);
   const StoreSent sent[] = { { both, "1@hengda.cn", 1700000000 },
@@ -155,7 +110,7 @@ END_TEST
 /* The forger of a known domain writes first. */
 START_TEST (who_only_wrote_to_the_user_is_met_and_not_known)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bob = list_of ("bob@rothwell-pumps.com", NULL);
   g_autoptr (GPtrArray) forger = list_of ("bob@rothwe1l-pumps.com", NULL);
   const Correspondent *met;
@@ -184,7 +139,7 @@ END_TEST
 
 START_TEST (an_address_book_says_who_is_known_not_who_was_written_to)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
   Correspondents *known;
 
@@ -199,7 +154,7 @@ END_TEST
 
 START_TEST (a_dismissal_is_of_one_code_and_one_address)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", "recipient_lookalike");
   g_autoptr (GPtrArray) one = list_of ("recipient_lookalike", NULL);
   g_autoptr (GPtrArray) list = NULL;
@@ -207,10 +162,10 @@ START_TEST (a_dismissal_is_of_one_code_and_one_address)
 
   ck_assert (store_dismiss (store, codes, "bob@gmial.com", NULL));
   ck_assert (store_dismiss (store, one, "bob@gmial.com", NULL));
-  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
-  ck_assert (!is_dismissed (store, "recipient_domain_typo", "rob@gmial.com"));
+  ck_assert (store_has_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (!store_has_dismissed (store, "recipient_domain_typo", "rob@gmial.com"));
   ck_assert (store_undismiss (store, one, "bob@gmial.com", NULL));
-  ck_assert (!is_dismissed (store, "recipient_lookalike", "bob@gmial.com"));
+  ck_assert (!store_has_dismissed (store, "recipient_lookalike", "bob@gmial.com"));
   list = store_dismissals (store, NULL);
   ck_assert_uint_eq (list->len, 1);
   dismissal = g_ptr_array_index (list, 0);
@@ -222,13 +177,14 @@ END_TEST
 
 START_TEST (the_log_forgets_what_is_too_old)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   const ShownRow rows[] = { { "format_whitespace", "b ob@a.com", "warning", "bob@a.com" },
                             { "sender_smtp_security", "mail.hengda.cn", "notice", NULL } };
   StoreCounts counts;
 
   ck_assert (store_audit (store, "mended", rows, 2, 30, NULL));
-  run_sql ("UPDATE shown SET shown_at = shown_at - 31 * 86400 WHERE code = 'format_whitespace'");
+  store_folder_run_sql (
+      "UPDATE shown SET shown_at = shown_at - 31 * 86400 WHERE code = 'format_whitespace'");
   ck_assert (store_audit (store, "not_checked", NULL, 0, 30, NULL));
   ck_assert (store_count (store, &counts, NULL));
   ck_assert_uint_eq (counts.shown, 2);
@@ -240,7 +196,7 @@ END_TEST
 
 START_TEST (a_snapshot_stays_as_it_was)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bob = list_of ("bob@rothwell-pumps.com", NULL);
   g_autoptr (GPtrArray) anna = list_of ("anna@nordwind-tools.de", NULL);
   Correspondents *before, *again, *after;
@@ -263,19 +219,19 @@ END_TEST
 
 START_TEST (two_stores_see_each_others_changes)
 {
-  g_autoptr (Store) one = store_open (folder);
-  g_autoptr (Store) other = store_open (folder);
+  g_autoptr (Store) one = store_open (store_folder);
+  g_autoptr (Store) other = store_open (store_folder);
 
   dismiss (one, "recipient_domain_typo", "bob@gmial.com");
-  ck_assert (is_dismissed (other, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (store_has_dismissed (other, "recipient_domain_typo", "bob@gmial.com"));
   dismiss (other, "recipient_lookalike", "bob@gmial.com");
-  ck_assert (is_dismissed (one, "recipient_lookalike", "bob@gmial.com"));
+  ck_assert (store_has_dismissed (one, "recipient_lookalike", "bob@gmial.com"));
 }
 END_TEST
 
 START_TEST (a_file_that_was_taken_away_is_not_written_to)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (Store) later = NULL;
 
   dismiss (store, "recipient_domain_typo", "bob@gmial.com");
@@ -284,10 +240,10 @@ START_TEST (a_file_that_was_taken_away_is_not_written_to)
     g_autofree char *moved = g_strconcat (path, ".moved", NULL);
     ck_assert_int_eq (g_rename (path, moved), 0);
   }
-  ck_assert (!is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (!store_has_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
   dismiss (store, "recipient_lookalike", "rob@gmial.com");
-  later = store_open (folder);
-  ck_assert (is_dismissed (later, "recipient_lookalike", "rob@gmial.com"));
+  later = store_open (store_folder);
+  ck_assert (store_has_dismissed (later, "recipient_lookalike", "rob@gmial.com"));
 }
 END_TEST
 
@@ -296,7 +252,7 @@ END_TEST
 static void
 learn_many (const char *name)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   for (int i = 0; i < MANY; i++)
     {
@@ -309,7 +265,7 @@ learn_many (const char *name)
 
 START_TEST (two_processes_that_begin_at_once_lose_nothing)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   StoreCounts counts;
   pid_t children[2];
 
@@ -339,7 +295,7 @@ learn_one_when_told (int start, guint who)
 {
   g_autofree char *key = g_strdup_printf ("%u@rothwell-pumps.com", who);
   g_autoptr (GPtrArray) keys = list_of (key, NULL);
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   char never;
 
   if (read (start, &never, 1) != 0 || !store_learn_sent (store, keys, NULL, NULL))
@@ -369,7 +325,7 @@ START_TEST (processes_that_make_the_file_together_all_write)
       ck_assert_int_ne (wait (&status), -1);
       ck_assert_int_eq (status, 0);
     }
-  store = store_open (folder);
+  store = store_open (store_folder);
   ck_assert (store_count (store, &counts, NULL));
   ck_assert_uint_eq (counts.correspondents, MAKERS);
 }
@@ -381,7 +337,7 @@ END_TEST
 static void
 dismiss_and_tell (int out, guint first)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", "recipient_lookalike");
 
   for (guint i = first;; i++)
@@ -399,7 +355,7 @@ START_TEST (nothing_acknowledged_is_lost_at_a_kill)
   for (guint round = 0; round < 12; round++)
     {
       guint last = kill_in_the_middle (dismiss_and_tell, next, 1000 + 1700 * round);
-      g_autoptr (Store) store = store_open (folder);
+      g_autoptr (Store) store = store_open (store_folder);
       g_autoptr (GPtrArray) list = store_dismissals (store, NULL);
 
       ck_assert_ptr_nonnull (list);
@@ -407,7 +363,8 @@ START_TEST (nothing_acknowledged_is_lost_at_a_kill)
       for (guint i = 0; i <= last; i++)
         {
           g_autofree char *key = g_strdup_printf ("%u@gmial.com", i);
-          ck_assert_msg (is_dismissed (store, "recipient_lookalike", key), "%s is gone", key);
+          ck_assert_msg (store_has_dismissed (store, "recipient_lookalike", key), "%s is gone",
+                         key);
         }
       next = last + 1;
     }
@@ -422,7 +379,7 @@ check_refused (StoreError expected)
   g_autofree char *path = store_file_path ();
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", NULL);
   g_autoptr (GError) reading = NULL;
   g_autoptr (GError) writing = NULL;
@@ -442,14 +399,14 @@ check_refused (StoreError expected)
 
 START_TEST (a_newer_form_is_left_alone)
 {
-  run_sql ("CREATE TABLE dismissed (pair TEXT); PRAGMA user_version = 999");
+  store_folder_run_sql ("CREATE TABLE dismissed (pair TEXT); PRAGMA user_version = 999");
   check_refused (STORE_ERROR_TOO_NEW);
 }
 END_TEST
 
 START_TEST (another_programs_database_is_left_alone)
 {
-  run_sql ("CREATE TABLE recipes (name TEXT); INSERT INTO recipes VALUES ('soup')");
+  store_folder_run_sql ("CREATE TABLE recipes (name TEXT); INSERT INTO recipes VALUES ('soup')");
   check_refused (STORE_ERROR_DAMAGED);
 }
 END_TEST
@@ -469,7 +426,7 @@ START_TEST (a_damaged_file_is_left_alone)
   g_autofree char *path = store_file_path ();
   g_autofree char *bytes = NULL;
   gsize length;
-  Store *store = store_open (folder);
+  Store *store = store_open (store_folder);
 
   dismiss (store, "recipient_domain_typo", "bob@gmial.com");
   store_close (store);
@@ -482,7 +439,7 @@ END_TEST
 
 START_TEST (a_folder_that_is_a_file_is_an_error_of_ours)
 {
-  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autofree char *path = g_build_filename (store_folder, "file", NULL);
   g_autoptr (GPtrArray) codes = list_of ("recipient_domain_typo", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (Store) store = store_open (path);
@@ -498,7 +455,7 @@ static void
 fill_until_full (void)
 {
   struct rlimit limit = { 400 * 1024, 400 * 1024 };
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GError) error = NULL;
   guint kept = 0;
 
@@ -517,7 +474,7 @@ fill_until_full (void)
   for (guint i = 0; i + 1 < kept; i++)
     {
       g_autofree char *key = g_strdup_printf ("%u@gmial.com", i);
-      if (!is_dismissed (store, "recipient_domain_typo", key))
+      if (!store_has_dismissed (store, "recipient_domain_typo", key))
         _exit (2);
     }
   _exit (kept > 10 ? 0 : 3);
@@ -541,14 +498,14 @@ END_TEST
 static guint
 mode_of (const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, "data", name, NULL);
+  g_autofree char *path = g_build_filename (store_folder, "data", name, NULL);
   struct stat file;
   return stat (path, &file) == 0 ? file.st_mode & 07777 : 0;
 }
 
 START_TEST (only_the_owner_may_read_whatever_the_umask)
 {
-  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *data = g_build_filename (store_folder, "data", NULL);
   mode_t before = umask (0);
   Store *store = store_open (data);
   g_autofree char *path = g_strdup (store_path (store));
@@ -563,7 +520,7 @@ START_TEST (only_the_owner_may_read_whatever_the_umask)
   /* A copy that somebody made readable is closed again. */
   ck_assert_int_eq (chmod (path, 0644), 0);
   store = store_open (data);
-  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (store_has_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
   ck_assert_uint_eq (mode_of ("store.sqlite"), 0600);
   store_close (store);
   umask (before);
@@ -635,7 +592,7 @@ static const char *const older_forms[] = {
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
 {
   g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d", _i + 1);
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
   JournalEntry *failed = journal_entry_new ("bob@rothwell-pumps.com");
   g_autoptr (GPtrArray) entries
@@ -644,9 +601,9 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
   guint added;
 
   for (int i = 0; i <= _i; i++)
-    run_sql (older_forms[i]);
-  run_sql (stamp);
-  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+    store_folder_run_sql (older_forms[i]);
+  store_folder_run_sql (stamp);
+  ck_assert (store_has_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
   ck_assert (store_learn_sent (store, keys, "<1@hengda.cn>", NULL));
   ck_assert (store_learn_sent (store, keys, "<1@hengda.cn>", NULL));
   ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 5);
@@ -662,12 +619,13 @@ END_TEST
 
 START_TEST (messages_that_form_2_had_counted_stay_counted)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
 
-  run_sql (older_forms[0]);
-  run_sql (older_forms[1]);
-  run_sql ("INSERT INTO sent_message VALUES ('1@hengda.cn', 3); PRAGMA user_version = 2");
+  store_folder_run_sql (older_forms[0]);
+  store_folder_run_sql (older_forms[1]);
+  store_folder_run_sql (
+      "INSERT INTO sent_message VALUES ('1@hengda.cn', 3); PRAGMA user_version = 2");
   ck_assert (store_learn_sent (store, keys, "1@hengda.cn", NULL));
   ck_assert_uint_eq (sent_to (store, "bob@rothwell-pumps.com"), 4);
   ck_assert (store_learn_sent (store, keys, "2@hengda.cn", NULL));
@@ -678,11 +636,11 @@ END_TEST
 START_TEST (an_empty_file_is_one_whose_making_was_cut_short)
 {
   g_autofree char *path = store_file_path ();
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   ck_assert (g_file_set_contents (path, "", 0, NULL));
   dismiss (store, "recipient_domain_typo", "bob@gmial.com");
-  ck_assert (is_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
+  ck_assert (store_has_dismissed (store, "recipient_domain_typo", "bob@gmial.com"));
 }
 END_TEST
 
@@ -694,7 +652,7 @@ main (void)
   SRunner *runner = srunner_create (suite);
   int failed;
 
-  tcase_add_checked_fixture (tcase, setup, teardown);
+  tcase_add_checked_fixture (tcase, store_folder_make, store_folder_remove);
   tcase_set_timeout (tcase, 60);
   tcase_add_test (tcase, a_user_without_a_file_is_told_nothing_and_gets_none);
   tcase_add_test (tcase, a_message_counts_once_for_each_recipient);

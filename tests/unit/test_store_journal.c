@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #define _GNU_SOURCE /* memmem (3) */
 #include <check.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -11,31 +10,8 @@
 #include <unistd.h>
 #include "death.h"
 #include "evidence/bounced.h"
+#include "store_folder.h"
 #include "store_journal.h"
-
-static char *folder;
-
-static void
-setup (void)
-{
-  folder = g_dir_make_tmp ("lastmile-journal-XXXXXX", NULL);
-  ck_assert_ptr_nonnull (folder);
-}
-
-static void
-teardown (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-  g_clear_pointer (&folder, g_free);
-}
 
 #define DAY (24 * 60 * 60)
 
@@ -88,21 +64,11 @@ keys_of (const char *key)
   return keys;
 }
 
-static gboolean
-is_dismissed (Store *store, const char *code, const char *key)
-{
-  Dismissed *dismissed = store_dismissed (store, NULL);
-  gboolean found = dismissed != NULL && dismissed_contains (dismissed, code, key);
-
-  dismissed_free (dismissed);
-  return found;
-}
-
 /* --- What it keeps --- */
 
 START_TEST (there_is_nothing_and_no_file_before_the_first_failure)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bob = keys_of ("bob@rothwell-pumps.com");
   g_autoptr (JournalStats) stats = store_journal_stats (store, 0, NULL);
 
@@ -124,7 +90,7 @@ START_TEST (a_decoded_bounce_is_kept_whole)
         "Final-Recipient: rfc822; Bob@Rothwell-Pumps.com\r\nAction: failed\r\nStatus: 5.1.1\r\n"
         "Remote-MTA: dns; mx.rothwell-pumps.com\r\n"
         "Diagnostic-Code: smtp; 550 5.1.1 no such user here\r\n\r\n--b--\r\n";
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bounces = bounces_read (notice, strlen (notice));
   g_autoptr (JournalEntry) kept = NULL;
 
@@ -159,7 +125,7 @@ END_TEST
 
 START_TEST (the_same_mail_counts_once_for_an_address)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   ck_assert_uint_eq (add (store, failure ("bob@a.com", "spam", 5, "<1@x>")), 1);
   ck_assert_uint_eq (add (store, failure ("BOB@a.com", "spam", 6, "<1@x>")), 0);
@@ -174,7 +140,7 @@ END_TEST
 
 START_TEST (what_is_older_than_the_policy_allows_is_forgotten)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   guint added;
@@ -191,22 +157,22 @@ END_TEST
 
 START_TEST (a_new_failure_asks_again_what_was_dismissed_about_the_old_one)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) codes = keys_of ("status_bounced_before");
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   add (store, failure ("bob@a.com", "mailbox_missing", now - DAY, "<1@x>"));
   ck_assert (store_dismiss (store, codes, "bob@a.com", NULL));
   add (store, failure ("bob@a.com", "mailbox_missing", now - 2 * DAY, "<2@x>"));
-  ck_assert (is_dismissed (store, "status_bounced_before", "bob@a.com"));
+  ck_assert (store_has_dismissed (store, "status_bounced_before", "bob@a.com"));
   add (store, failure ("bob@a.com", "mailbox_missing", now + 60, "<3@x>"));
-  ck_assert (!is_dismissed (store, "status_bounced_before", "bob@a.com"));
+  ck_assert (!store_has_dismissed (store, "status_bounced_before", "bob@a.com"));
 }
 END_TEST
 
 START_TEST (the_last_failures_of_all_are_a_snapshot_that_follows_changes)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bob = keys_of ("bob@a.com");
   GHashTable *before, *after;
   const BouncedAddress *last;
@@ -250,7 +216,7 @@ fill (Store *store)
 
 START_TEST (rows_are_filtered_searched_sorted_and_paged)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   const JournalQuery by_address = { .order = JOURNAL_BY_ADDRESS, .limit = 1, .offset = 1 };
   const JournalQuery oldest = { .reverse = TRUE, .limit = 1 };
   g_autoptr (GPtrArray) second = NULL;
@@ -280,7 +246,7 @@ END_TEST
 
 START_TEST (every_order_is_one_that_the_table_has)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   fill (store);
   ck_assert_uint_eq (count (store, (JournalQuery){ .order = (JournalOrder) _i }), 3);
@@ -291,7 +257,7 @@ END_TEST
 
 START_TEST (the_last_failure_knows_the_replacement_of_an_older_one)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   JournalEntry *older = failure ("bob@a.com", "mailbox_full", 100, "<1@x>");
   g_autoptr (JournalEntry) last = NULL;
 
@@ -309,7 +275,7 @@ END_TEST
 
 START_TEST (an_edit_changes_what_it_names_and_its_stamp)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (JournalEntry) before = NULL;
   g_autoptr (JournalEntry) after = NULL;
   gboolean found;
@@ -336,7 +302,7 @@ END_TEST
 
 START_TEST (a_weaker_word_about_the_channel_does_not_replace_a_stronger)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bob = keys_of ("bob@a.com");
   static const struct
   {
@@ -364,7 +330,7 @@ END_TEST
 
 START_TEST (what_is_sent_and_heard_afterwards_stands_in_the_row)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) bob = keys_of ("bob@a.com");
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (JournalEntry) first = NULL;
@@ -400,12 +366,12 @@ END_TEST
 static gboolean
 files_hold (const char *text)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (store_folder, 0, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = g_build_filename (store_folder, name, NULL);
       g_autofree char *bytes = NULL;
       gsize length;
 
@@ -421,7 +387,7 @@ START_TEST (a_forgotten_address_is_in_no_file)
   const ShownRow shown[]
       = { { "recipient_domain_typo", "Bob@gone-pumps.com", "warning", "zoe@stays.com" },
           { "recipient_domain_typo", "zoe@stays.com", "warning", "bob@gone-pumps.com" } };
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) keys = keys_of ("bob@gone-pumps.com");
   g_autoptr (GPtrArray) codes = keys_of ("recipient_domain_typo");
   JournalEntry *other = failure ("zoe@stays.com", "mailbox_missing", 100, "<2@x>");
@@ -456,7 +422,7 @@ END_TEST
 
 START_TEST (figures_are_counted_by_month_channel_and_domain)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (JournalStats) stats = NULL;
   const JournalFigure *figure;
@@ -498,7 +464,7 @@ END_TEST
 static void
 add_many (const char *name)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   for (int i = 0; i < MANY; i++)
     {
@@ -512,7 +478,7 @@ add_many (const char *name)
 
 START_TEST (two_hosts_at_once_lose_nothing_and_count_a_mail_once)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   for (int i = 0; i < 2; i++)
     if (fork () == 0)
@@ -532,7 +498,7 @@ END_TEST
 static void
 add_and_tell (int out, guint first)
 {
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
 
   for (guint i = first;; i++)
     {
@@ -559,7 +525,7 @@ START_TEST (nothing_acknowledged_is_lost_at_a_hundred_kills)
   for (guint round = 0; round < KILLS; round++)
     {
       guint last = kill_in_the_middle (add_and_tell, next, 150 * (round % 40));
-      g_autoptr (Store) store = store_open (folder);
+      g_autoptr (Store) store = store_open (store_folder);
       g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
       g_autoptr (GPtrArray) list = store_journal_list (store, &EVERYTHING, NULL, NULL);
 
@@ -582,7 +548,7 @@ static void
 fill_until_full (void)
 {
   struct rlimit limit = { 300 * 1024, 300 * 1024 };
-  g_autoptr (Store) store = store_open (folder);
+  g_autoptr (Store) store = store_open (store_folder);
   g_autoptr (GError) error = NULL;
   guint kept = 0;
 
@@ -626,7 +592,7 @@ main (void)
   SRunner *runner = srunner_create (suite);
   int failed;
 
-  tcase_add_checked_fixture (tcase, setup, teardown);
+  tcase_add_checked_fixture (tcase, store_folder_make, store_folder_remove);
   tcase_set_timeout (tcase, 100);
   tcase_add_test (tcase, there_is_nothing_and_no_file_before_the_first_failure);
   tcase_add_test (tcase, a_decoded_bounce_is_kept_whole);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <check.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
+#include "store_folder.h"
 #include "store_journal.h"
 #include "store_review.h"
 
@@ -12,30 +12,20 @@ static const ReviewPerson chen = { "Chen Jing", NULL, "wei@desk-1" };
 static const ReviewPerson chen_at_home = { "CHEN, jing", NULL, "jing@desk-2" };
 static const ReviewPerson bob = { "Bob", NULL, "wei@desk-1" };
 
-static char *folder;
 static Store *store;
 
 static void
 setup (void)
 {
-  folder = g_dir_make_tmp ("lastmile-review-XXXXXX", NULL);
-  store = store_open (folder);
+  store_folder_make ();
+  store = store_open (store_folder);
 }
 
 static void
 teardown (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
   store_close (store);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-  g_clear_pointer (&folder, g_free);
+  store_folder_remove ();
 }
 
 static Review *
