@@ -5,10 +5,11 @@
 typedef enum
 {
   FOR_DOMAIN,
-  FOR_EACH_NAME,    /* of an outgoing server, as given */
-  FOR_EACH_ADDRESS, /* of those */
-  FOR_EACH_ZONE,    /* of each address */
-  FOR_OUTGOING,     /* if one is to be tried */
+  FOR_EACH_NAME,     /* of an outgoing server, as given */
+  FOR_EACH_PROVIDER, /* of those that are one's */
+  FOR_EACH_ADDRESS,  /* of those */
+  FOR_EACH_ZONE,     /* of each address */
+  FOR_OUTGOING,      /* if one is to be tried */
 } JudgeScope;
 
 /* In the order of the report. */
@@ -21,6 +22,7 @@ static const struct
   { "domain", FOR_DOMAIN, judge_domain },
   { "spf", FOR_DOMAIN, judge_spf },
   { "server", FOR_EACH_NAME, judge_server },
+  { "spf", FOR_EACH_PROVIDER, judge_spf_provider },
   { "spf", FOR_EACH_ADDRESS, judge_spf_server },
   { "dmarc", FOR_DOMAIN, judge_dmarc },
   { "dkim", FOR_DOMAIN, judge_dkim },
@@ -73,7 +75,8 @@ add_name_tasks (SenderInquiry *inquiry, guint row, JudgeInput in)
   for (guint i = 0; i < in.query->servers->len; i++)
     {
       in.server_name = in.query->servers->pdata[i];
-      if (!sender_read_ip (in.server_name, address, &six))
+      if (!sender_read_ip (in.server_name, address, &six)
+          && (rows[row].scope == FOR_EACH_NAME || sender_server_is_provider (in.server_name)))
         add_task (inquiry, row, &in);
     }
 }
@@ -87,7 +90,7 @@ add_first_tasks (SenderInquiry *inquiry)
     if (rows[row].scope == FOR_DOMAIN
         || (rows[row].scope == FOR_OUTGOING && in.query->outgoing.host != NULL))
       add_task (inquiry, row, &in);
-    else if (rows[row].scope == FOR_EACH_NAME)
+    else if (rows[row].scope == FOR_EACH_NAME || rows[row].scope == FOR_EACH_PROVIDER)
       add_name_tasks (inquiry, row, in);
 }
 
@@ -119,8 +122,9 @@ find_addresses (SenderInquiry *inquiry)
 
   g_array_set_size (inquiry->addresses, 0);
   for (guint i = 0; i < servers->len; i++)
-    pending |= sender_server_find (inquiry->evidence, servers->pdata[i], inquiry->addresses)
-               == ANSWER_PENDING;
+    if (!sender_server_is_provider (servers->pdata[i]))
+      pending |= sender_server_find (inquiry->evidence, servers->pdata[i], inquiry->addresses)
+                 == ANSWER_PENDING;
   if (pending)
     return FALSE;
   if (inquiry->addresses->len > SENDER_MAX_SERVERS)

@@ -27,12 +27,15 @@ typedef struct
 typedef AnswerState SenderJudge (const JudgeInput *in, SenderPoint *point);
 
 SenderJudge judge_domain, judge_spf, judge_dmarc, judge_dkim;
-SenderJudge judge_server, judge_spf_server, judge_reverse_dns, judge_blocklist;
+SenderJudge judge_server, judge_spf_provider, judge_spf_server, judge_reverse_dns, judge_blocklist;
 SenderJudge judge_smtp_reach, judge_smtp_tls, judge_smtp_certificate, judge_smtp_login,
     judge_smtp_size;
 
 /* Whether the domain is one whose records can be judged at all; otherwise @point says why not. */
 gboolean judge_domain_itself (const SenderQuery *query, SenderPoint *point);
+
+/* Whether @server is a mail provider's: it sends from other addresses than those of that name. */
+gboolean sender_server_is_provider (const char *server);
 
 /* Appends the addresses (SenderServer) of @server, a name or an address. UNAVAILABLE where none is
  * known for lack of an answer. */

@@ -2,9 +2,13 @@
 #include <arpa/inet.h>
 #include <string.h>
 #include "evidence/dns.h"
+#include "knowledge/smtp_provider.h"
+#include "knowledge/spf_include.h"
 #include "reverse_dns.h"
 #include "sender_judge.h"
 #include "spf.h"
+#include "spf_provider.h"
+#include "spf_standing.h"
 
 /* What is said of an outgoing server and of each of its addresses. */
 
@@ -45,6 +49,12 @@ sender_server_find (Evidence *evidence, const char *server, GArray *addresses)
   return unsure == ANSWER_PENDING || addresses->len == before ? unsure : ANSWER_KNOWN;
 }
 
+gboolean
+sender_server_is_provider (const char *server)
+{
+  return spf_includes_of_server (server) != NULL || smtp_provider_of_host (server) != NULL;
+}
+
 AnswerState
 judge_server (const JudgeInput *in, SenderPoint *point)
 {
@@ -54,6 +64,39 @@ judge_server (const JudgeInput *in, SenderPoint *point)
   sender_point_param (point, "server", in->server_name);
   if (state == ANSWER_KNOWN && addresses->len == 0)
     sender_point_set (point, POINT_FAULT, "not_found");
+  return state;
+}
+
+/* Of a provider that nothing is known of, and of a domain whose record other points find fault
+ * with, nothing can be said here. */
+AnswerState
+judge_spf_provider (const JudgeInput *in, SenderPoint *point)
+{
+  const Address *from = in->query->message->from;
+  const char *includes = spf_includes_of_server (in->server_name);
+  g_auto (SpfVerdict) verdict = { SPF_RESULT_NONE };
+  g_auto (SpfProvider) provider = { 0 };
+  SpfStanding standing = SPF_STANDS_FINE;
+  AnswerState state = spf_standing (in->evidence, from->ascii_domain, &standing, &verdict);
+
+  sender_point_param (point, "server", in->server_name);
+  sender_point_param (point, "domain", from->ascii_domain);
+  sender_point_set (point, POINT_NOT_CHECKED, "provider_unknown");
+  if (state != ANSWER_KNOWN || includes == NULL || standing != SPF_STANDS_FINE)
+    return state;
+  state = spf_provider_check (in->evidence, from->ascii_domain, from->text, includes, &provider);
+  if (state != ANSWER_KNOWN)
+    return state;
+  sender_point_set (point, provider.authorised ? POINT_FINE : POINT_FAULT,
+                    provider.authorised ? "server_authorised" : "server_not_authorised");
+  if (provider.authorised)
+    return state;
+  point->variant = provider.right_record != NULL ? "provider" : "provider_full";
+  sender_point_param (point, "result", spf_result_name (provider.result));
+  sender_point_param (point, "include", provider.include);
+  sender_point_param (point, "record", provider.record);
+  if (provider.right_record != NULL)
+    sender_point_param (point, "right_record", provider.right_record);
   return state;
 }
 

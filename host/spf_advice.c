@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
 #include "spf_advice.h"
 #include "evidence/dns.h"
 #include "knowledge/spf_include.h"
@@ -20,4 +21,12 @@ spf_advice (Evidence *evidence, const char *domain, char **ret_record)
   *ret_record = include != NULL ? g_strdup_printf ("v=spf1 include:%s ~all", include)
                                 : g_strdup ("v=spf1 mx ~all");
   return ANSWER_KNOWN;
+}
+
+char *
+spf_advice_add (const char *record, const char *term)
+{
+  const gsize version = strlen ("v=spf1");
+
+  return g_strdup_printf ("%.*s %s%s", (int) version, record, term, record + version);
 }

@@ -7,3 +7,6 @@
  * servers asks for, else those servers themselves. KNOWN or PENDING; *ret_record is NULL where
  * nothing sure can be said of the domain. Free with g_free (). */
 AnswerState spf_advice (Evidence *evidence, const char *domain, char **ret_record);
+
+/* @record, which is well formed, with @term in it, before whatever ends it. Free with g_free (). */
+char *spf_advice_add (const char *record, const char *term);

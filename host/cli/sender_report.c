@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include "cli/sender.h"
 #include "cli/sender_text.h"
+#include "mail/server_name.h"
 #include "sender_inquiry.h"
 #include "wire/sender_json.h"
 
@@ -50,6 +51,9 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
     return command_refuse ("sender", "cli_error_ip", "value", wrong, NULL);
   if (!sender_read_outgoing (request, &query->outgoing))
     return EXIT_UNUSABLE;
+  if (query->outgoing.host != NULL && !server_name_is_internal (query->outgoing.host)
+      && !server_name_is_loopback (query->outgoing.host))
+    sender_query_add_server (query, query->outgoing.host);
   if (!sender_open_resolver (request, &resolver))
     return EXIT_UNUSABLE;
   sources_init (&sources);

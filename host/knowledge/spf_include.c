@@ -2,21 +2,45 @@
 #include "knowledge/spf_include.h"
 #include "mail/domain_below.h"
 
-static const struct
+typedef struct
 {
-  const char *mx;
+  const char *host; /* the end of its name */
   const char *include;
-} rows[] = {
+} IncludeRow;
+
+static const IncludeRow of_mx[] = {
 #define INCLUDE(mx, include) { mx, include },
+#define SERVER(server, includes)
 #include "knowledge/spf_include.def"
 #undef INCLUDE
+#undef SERVER
 };
+
+static const IncludeRow of_server[] = {
+#define INCLUDE(mx, include)
+#define SERVER(server, includes) { server, includes },
+#include "knowledge/spf_include.def"
+#undef INCLUDE
+#undef SERVER
+};
+
+static const char *
+find (const IncludeRow *rows, gsize n_rows, const char *host)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    if (domain_is_below (host, rows[i].host))
+      return rows[i].include;
+  return NULL;
+}
 
 const char *
 spf_include_of_mx (const char *host)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (domain_is_below (host, rows[i].mx))
-      return rows[i].include;
-  return NULL;
+  return find (of_mx, G_N_ELEMENTS (of_mx), host);
+}
+
+const char *
+spf_includes_of_server (const char *host)
+{
+  return find (of_server, G_N_ELEMENTS (of_server), host);
 }

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
-/* What the provider behind the mail server @host (A-labels, lower case) has its customers include
- * in their SPF record; NULL if it is none that is known (spf_include.def). Static. */
+/* What a provider has its customers include in their SPF record (spf_include.def). Host names are
+ * A-labels in lower case; answers are static, NULL for a provider that is not known. */
+
+/* By the mail server @host that takes a domain's mail. */
 const char *spf_include_of_mx (const char *host);
+
+/* By the outgoing server @host: apart by blanks, the one to recommend and others that let the same
+ * servers send. */
+const char *spf_includes_of_server (const char *host);

@@ -27,6 +27,12 @@ const ZONE = {
   "default._domainkey.fine.com": [{ TXT: `v=DKIM1; k=rsa; p=${KEY}` }],
   "mx.fine.com": [{ A: "192.0.2.9" }],
   "9.2.0.192.in-addr.arpa": [{ PTR: "mx.fine.com" }],
+  "mail.fine.com": [{ A: "192.0.2.8" }],
+  "alone.com": [{ TXT: "v=spf1 ip4:192.0.2.9 -all" }],
+  "mail.alone.com": [{ A: "192.0.2.8" }],
+  "spf.mail.qq.com": [{ TXT: "v=spf1 include:qq.fine.com -all" }],
+  "qq.fine.com": [{ TXT: "v=spf1 ip4:192.0.2.64/26 -all" }],
+  "tencent.com": [{ TXT: "v=spf1 include:spf.mail.qq.com -all" }],
   "bare.com": [{ MX: [10, "mxbiz1.qq.com"] }],
   "broken.com": [{ TXT: "v=spf1 include:gone.firms.com -all" }],
   "void.com": [{ TXT: "v=spf1 a:a.gone.com a:b.gone.com a:c.gone.com -all" }],
@@ -45,12 +51,20 @@ const saidOf = (object, prefix) => {
   return codes.concat(missed.slice(0, 1)).join(", ") || "fine";
 };
 
+/** A profile whose outgoing server is @server. */
+const profileOf = (server, scratch) => {
+  const profile = fs.mkdtempSync(path.join(scratch, "profile-"));
+  const prefs = { "mail.smtpservers": "smtp1", "mail.smtp.defaultserver": "smtp1", "mail.smtpserver.smtp1.hostname": server, "mail.smtpserver.smtp1.port": 465, "mail.smtpserver.smtp1.try_ssl": 3, "mail.smtpserver.smtp1.authMethod": 3 };
+  fs.writeFileSync(path.join(profile, "prefs.js"), Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
+  return profile;
+};
+
 const recipient = (domain) => async (server) => saidOf((await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`])).objects[0], "status_");
 
-const atSend = (domain, prefix) => async (server, scratch) => {
+const atSend = (domain, prefix, outgoing) => async (server, scratch) => {
   const file = path.join(fs.mkdtempSync(path.join(scratch, "message-")), "message.json");
   fs.writeFileSync(file, JSON.stringify({ from: { address: `li@${domain}` }, to: ["bob@good.firms.com"] }));
-  return saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, "--message", file])).objects[0], prefix);
+  return saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(outgoing, scratch)] : []), "--message", file])).objects[0], prefix);
 };
 
 const point = (domain, area, ...args) => async (server) => {
@@ -78,6 +92,9 @@ const SUBJECTS = [
   ["SPF missing", atSend("bare.com", "sender_spf_"), "sender_spf_missing"],
   ["SPF leads nowhere", atSend("broken.com", "sender_spf_"), "sender_spf_broken_include"],
   ["SPF names what is gone", atSend("void.com", "sender_spf_"), "sender_spf_too_many_void"],
+  ["SPF lets the provider send", atSend("tencent.com", "sender_spf_", "smtp.exmail.qq.com"), "fine"],
+  ["SPF lacks the provider", atSend("fine.com", "sender_spf_", "smtp.exmail.qq.com"), "sender_spf_server_not_authorised"],
+  ["SPF lacks the own server", atSend("alone.com", "sender_spf_", "mail.alone.com"), "sender_spf_server_not_authorised"],
   ["DMARC there", atSend("fine.com", "sender_dmarc_"), "fine"],
   ["DMARC missing", atSend("bare.com", "sender_dmarc_"), "sender_dmarc_missing"],
   ["report: domain", point("fine.com", "domain"), "sender_domain_fine"],
@@ -86,6 +103,8 @@ const SUBJECTS = [
   ["report: SPF missing", point("bare.com", "spf"), "sender_spf_missing"],
   ["report: server authorised", point("fine.com", "spf", "--ip", "192.0.2.9"), "sender_spf_fine, sender_spf_server_authorised"],
   ["report: not authorised", point("fine.com", "spf", "--ip", "192.0.2.8"), "sender_spf_fine, sender_spf_server_not_authorised"],
+  ["report: provider", point("tencent.com", "spf", "--smtp", "smtp.exmail.qq.com:465"), "sender_spf_fine, sender_spf_server_authorised"],
+  ["report: provider lacks", point("fine.com", "spf", "--smtp", "smtp.exmail.qq.com:465"), "sender_spf_fine, sender_spf_server_not_authorised"],
   ["report: DMARC", point("fine.com", "dmarc"), "sender_dmarc_fine"],
   ["report: DMARC missing", point("bare.com", "dmarc"), "sender_dmarc_missing"],
   ["report: DKIM", point("fine.com", "dkim"), "sender_dkim_weak_key"],

@@ -88,6 +88,22 @@ test("faults are told with their evidence, and the score shows its parts", async
   assert.strictEqual(score, 1.5);
 });
 
+test("a provider is judged by what it has its customers include, not by where mail is handed in", async (t) => {
+  const server = await dnsServer(t, {
+    ...ZONE,
+    "smtp.qiye.163.com": [{ A: "192.0.2.7" }],
+    "spf.qiye.163.com": [{ TXT: "v=spf1 ip4:192.0.2.64/26 -all" }],
+    "hengda-valves.cn": [{ TXT: "v=spf1 include:spf.qiye.163.com -all" }],
+  });
+  const spf = async (domain, smtp = "smtp.qiye.163.com:465") => (await report(server, "--smtp", smtp, domain)).points.filter(({ code }) => /^sender_(spf_(server|provider)|ptr|blocklist)/.test(code));
+  const codes = async (...args) => (await spf(...args)).map(({ code, state }) => `${code} ${state}`);
+  assert.deepStrictEqual(await codes("hengda-valves.cn"), ["sender_spf_server_authorised fine"]);
+  assert.deepStrictEqual(await codes("hengda-valves.cn", "smtp.strato.de:465"), ["sender_spf_provider_unknown not_checked"]);
+  const [lacking] = await spf("fine.com");
+  assert.strictEqual(lacking.variant, "provider");
+  assert.strictEqual(lacking.params.right_record, "v=spf1 include:spf.qiye.163.com ip4:192.0.2.9 -all");
+});
+
 test("a list is not believed about addresses of a kind that it does not know", async (t) => {
   const { codes } = await report(await dnsServer(t, ZONE), "--ip", "2001:db8::1", "fine.com");
   assert.deepStrictEqual(codes.slice(-2), ["sender_blocklist_refused not_checked", "sender_blocklist_refused not_checked"]);
