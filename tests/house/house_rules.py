@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     "cli": {"mail", "knowledge", "evidence", "wire", ""},
     "sheet": {""},
     "team": {"wire", ""},
+    "verify": {"wire", ""},
     "": {"mail", "knowledge", "evidence", "wire", "checks", "sheet", "team"},
 }
 

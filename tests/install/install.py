@@ -54,8 +54,16 @@ def look_at(root, prefix, mozilla):
     holds("host and extension are of one version", hello["version"] == about["version"])
     said = subprocess.run([below(f"{prefix}/bin/lastmile"), "check", "--json", "john_doe@company_com"], capture_output=True, text=True, check=False)
     holds("the command finds the mistake", said.returncode == 1 and json.loads(said.stdout)["findings"][0]["code"] == "format_underscore_in_domain")
+    for companion in ("lastmile-probe", "lastmile-sheet", "lastmile-team", "lastmile-verify"):
+        holds(f"{companion} starts and lacks no library", lacks_nothing(below(f"{prefix}/libexec/lastmile/{companion}")))
     for page in ("lastmile.1", "lastmile-host.1"):
         holds(f"{page} is installed", below(f"{prefix}/share/man/man1/{page}").exists())
+
+
+def lacks_nothing(program):
+    """A companion that cannot read its question says so, and ends by itself."""
+    done = subprocess.run([program], input=b"", capture_output=True, timeout=60, check=False)
+    return done.returncode in (1, 2) and b"shared librar" not in done.stderr
 
 
 def files(root):

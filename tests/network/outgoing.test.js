@@ -2,44 +2,21 @@
 // An outgoing server is tried as Thunderbird would use it: each way of being no use is told by its name, and none holds the try.
 
 const assert = require("node:assert");
-const fs = require("node:fs");
 const path = require("node:path");
-const { execFileSync } = require("node:child_process");
-const { before, describe, test } = require("node:test");
-const { dnsServer, folder, freePort, lastmile, start } = require("./support");
+const { describe, test } = require("node:test");
+const { certificates } = require("./certificates");
+const { dnsServer, freePort, lastmile, start } = require("./support");
 
-const DAY = 24 * 60 * 60 * 1000;
-const home = folder({ after: (f) => process.on("exit", f) });
-const file = (name) => path.join(home, name);
-const certtool = (...args) => execFileSync("certtool", args, { stdio: ["ignore", "ignore", "pipe"] });
-const day = (offset) => new Date(Date.now() + offset * DAY).toISOString().slice(0, 10);
-
-/** @param {string} name of the files @param {string[]} lines of certtool's template @param {boolean} [alone] signed by itself */
-function certificate(name, lines, alone = false) {
-  fs.writeFileSync(file(`${name}.cfg`), [...lines, "tls_www_server", "signing_key", ""].join("\n"));
-  const signer = alone ? ["--generate-self-signed"] : ["--generate-certificate", "--load-ca-certificate", file("ca.pem"), "--load-ca-privkey", file("key.pem")];
-  certtool(...signer, "--load-privkey", file("key.pem"), "--template", file(`${name}.cfg`), "--outfile", file(`${name}.pem`));
-}
-
-before(() => {
-  certtool("--generate-privkey", "--key-type=ecdsa", "--outfile", file("key.pem"));
-  fs.writeFileSync(file("ca.cfg"), "cn=Made-up authority\nca\ncert_signing_key\nexpiration_days=30\n");
-  certtool("--generate-self-signed", "--load-privkey", file("key.pem"), "--template", file("ca.cfg"), "--outfile", file("ca.pem"));
-  certificate("good", ["cn=localhost", "dns_name=localhost", "expiration_days=10"]);
-  certificate("other", ["cn=mail.elsewhere.test", "dns_name=mail.elsewhere.test", "expiration_days=10"]);
-  certificate("old", ["cn=localhost", "dns_name=localhost", `activation_date="${day(-20)} 00:00:00"`, `expiration_date="${day(-2)} 00:00:00"`]);
-  certificate("early", ["cn=localhost", "dns_name=localhost", `activation_date="${day(3)} 00:00:00"`, `expiration_date="${day(9)} 00:00:00"`]);
-  certificate("self", ["cn=localhost", "dns_name=localhost", "expiration_days=10"], true);
-});
+const made = certificates();
 
 /** Its port. */
 function mailServer(t, fault, name = "good") {
-  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "mail_server.py"), fault, file(`${name}.pem`), file("key.pem")]);
+  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "mail_server.py"), fault, made.of(name), made.key]);
   return new Promise((resolve) => child.stdout.once("data", (data) => resolve(Number(data))));
 }
 
 /** The points about the server, "code state" or "code state@variant". */
-async function attempt(t, port, security, { ca = file("ca.pem"), host = "localhost" } = {}) {
+async function attempt(t, port, security, { ca = made.ca, host = "localhost" } = {}) {
   const resolver = await dnsServer(t, { "fine.com": [{ A: "8.8.8.8" }] });
   const { objects } = await lastmile(["sender", "--json", "--resolver", resolver, "--smtp", `${host}:${port}`, "--security", security, ...(ca ? ["--ca", ca] : []), "fine.com"]);
   const points = objects[0].points.filter((point) => point.code.startsWith("sender_smtp_"));
