@@ -67,6 +67,13 @@ check_is_class (const char *name)
   return find_class (name, strlen (name)) != NULL;
 }
 
+Severity
+check_most_severe (CheckId id)
+{
+  return id == CHECK_status_mailbox_missing || id == CHECK_status_mailbox_full ? SEVERITY_WARNING
+                                                                               : SEVERITY_BLOCK;
+}
+
 CheckState
 check_state_from_answer (AnswerState state)
 {

@@ -63,5 +63,9 @@ const char *check_class (CheckId id);
 /* Whether @name is one of these five. */
 gboolean check_is_class (const char *name);
 
+/* What a finding of @id may be at most, whatever a policy says: what rests on somebody else's word
+ * about a mailbox never keeps a mail from being sent. */
+Severity check_most_severe (CheckId id);
+
 /* What a check returns when an answer is not KNOWN: PENDING, DONE for a definite absence, NOT_CHECKED. */
 CheckState check_state_from_answer (AnswerState state);

@@ -145,3 +145,109 @@ mail_route (Evidence *evidence, const char *domain, MailRoute *ret_route, const 
                                         : ROUTE_NO_SERVER;
   return state;
 }
+
+/* --- Who takes it --- */
+
+MailServer *
+mail_server_new (const char *name)
+{
+  MailServer *server = g_new0 (MailServer, 1);
+
+  server->name = g_strdup (name);
+  server->addresses = g_ptr_array_new_with_free_func (g_free);
+  return server;
+}
+
+void
+mail_server_free (MailServer *server)
+{
+  g_free (server->name);
+  g_ptr_array_unref (server->addresses);
+  g_free (server);
+}
+
+static void
+add_addresses (MailServer *server, DnsType type, const DnsAnswer *answer)
+{
+  for (guint i = 0; i < answer->records->len; i++)
+    {
+      const guint8 *address = dns_answer_record (answer, i)->address;
+      char text[INET6_ADDRSTRLEN];
+
+      if (server->addresses->len < MAIL_SERVER_MAX_ADDRESSES
+          && (type == DNS_A ? ip4_is_public (address) : ip6_is_public (address))
+          && inet_ntop (type == DNS_A ? AF_INET : AF_INET6, address, text, sizeof text) != NULL)
+        g_ptr_array_add (server->addresses, g_strdup (text));
+    }
+}
+
+/* All of @hosts are waited for, since the order is to be kept; one whose addresses could not be had
+ * is left out. UNAVAILABLE: that was each. */
+static AnswerState
+find_servers (Evidence *evidence, DnsType type, const char *const *hosts, guint n_hosts,
+              GPtrArray *servers)
+{
+  AnswerState state = ANSWER_ABSENT;
+
+  for (guint i = 0; i < n_hosts; i++)
+    {
+      const DnsAnswer *answer;
+      AnswerState one = dns_ask (evidence, type, hosts[i], &answer);
+
+      if (one == ANSWER_KNOWN)
+        {
+          MailServer *server = mail_server_new (hosts[i]);
+          g_ptr_array_add (servers, server);
+          add_addresses (server, type, answer);
+          if (server->addresses->len == 0)
+            g_ptr_array_set_size (servers, (gint) servers->len - 1);
+        }
+      else if (state != ANSWER_PENDING)
+        state = one;
+    }
+  return state == ANSWER_PENDING || servers->len == 0 ? state : ANSWER_KNOWN;
+}
+
+/* Not null MX, not IP addresses: what is left to be asked. */
+static guint
+hosts_of_mx (const DnsAnswer *mx, const char **hosts)
+{
+  guint n_hosts = 0;
+
+  for (guint i = 0; i < mx->records->len && n_hosts < MAIL_ROUTE_MAX_SERVERS; i++)
+    {
+      const char *name = dns_answer_record (mx, i)->name;
+      if (*name != '\0' && !is_ip_name (name))
+        hosts[n_hosts++] = name;
+    }
+  return n_hosts;
+}
+
+AnswerState
+mail_route_servers (Evidence *evidence, const char *domain, GPtrArray **ret_servers)
+{
+  g_autoptr (GPtrArray) servers
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mail_server_free);
+  const char *hosts[MAIL_ROUTE_MAX_SERVERS] = { domain };
+  const DnsAnswer *mx;
+  AnswerState state = dns_ask (evidence, DNS_MX, domain, &mx), six;
+  guint n_hosts = 1;
+
+  if (state != ANSWER_KNOWN)
+    return state;
+  if (mx->status == DNS_NXDOMAIN)
+    return ANSWER_ABSENT;
+  if (mx->status == DNS_FOUND)
+    n_hosts = hosts_of_mx (mx, hosts);
+  state = find_servers (evidence, DNS_A, hosts, n_hosts, servers);
+  if (state == ANSWER_PENDING || (state == ANSWER_ABSENT && n_hosts == 0))
+    return state;
+  if (state != ANSWER_KNOWN)
+    {
+      six = find_servers (evidence, DNS_AAAA, hosts, n_hosts, servers);
+      state = six == ANSWER_ABSENT ? state : six;
+    }
+  if (state == ANSWER_KNOWN)
+    *ret_servers = g_steal_pointer (&servers);
+  return state;
+}

@@ -20,3 +20,22 @@ typedef enum
  * (nullable; borrowed from the evidence). @domain is in A-labels. */
 AnswerState mail_route (Evidence *evidence, const char *domain, MailRoute *ret_route,
                         const char **ret_server);
+
+/* --- Who takes it --- */
+
+#define MAIL_ROUTE_MAX_SERVERS 8    /* of one domain that are handed on, by preference */
+#define MAIL_SERVER_MAX_ADDRESSES 4 /* of one server */
+
+typedef struct
+{
+  char *name;
+  GPtrArray *addresses; /* char *: IP addresses that the public can reach */
+} MailServer;
+
+MailServer *mail_server_new (const char *name);
+void mail_server_free (MailServer *server);
+
+/* The mail servers of @domain that can be reached, the preferred ones first, as the DNS has them.
+ * KNOWN: *ret_servers is a GPtrArray of MailServer, with at least one. ABSENT: the domain takes no
+ * mail (mail_route () says why). */
+AnswerState mail_route_servers (Evidence *evidence, const char *domain, GPtrArray **ret_servers);

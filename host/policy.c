@@ -38,6 +38,7 @@ policy_new (void)
   policy->bounce_hard_days = POLICY_DEFAULT_BOUNCE_HARD_DAYS;
   policy->bounce_soft_days = POLICY_DEFAULT_BOUNCE_SOFT_DAYS;
   policy->bounce_quiet_days = POLICY_DEFAULT_BOUNCE_QUIET_DAYS;
+  policy->verify_per_hour = POLICY_DEFAULT_VERIFY_PER_HOUR;
   return policy;
 }
 
@@ -55,6 +56,7 @@ policy_free (Policy *policy)
   g_ptr_array_unref (policy->directory);
   g_free (policy->resolver);
   g_free (policy->team_database);
+  g_free (policy->verify_mail_from);
   g_free (policy->contact);
   g_free (policy);
 }
@@ -62,7 +64,7 @@ policy_free (Policy *policy)
 Severity
 policy_severity (const Policy *policy, CheckId check, gboolean weak)
 {
-  Severity sure = policy->sure[check];
+  Severity sure = MIN (policy->sure[check], check_most_severe (check));
   Severity weaker = MIN (policy->weak[check], sure);
 
   if (!weak || weaker == SEVERITY_OFF)

@@ -55,6 +55,9 @@ typedef struct
   guint bounce_hard_days;  /* how long a failure for good is told at the next send; 0: never */
   guint bounce_soft_days;  /* how long one for now is; 0: never */
   guint bounce_quiet_days; /* so long after the next message without another failure, it has arrived */
+  gboolean verify_probe;   /* whether mail servers of recipients are asked for mailboxes */
+  guint verify_per_hour;   /* for so many at most */
+  char *verify_mail_from;  /* (nullable) in whose name; NULL or "": nobody's */
   DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */
   char *team_database;     /* (nullable) libpq's connection string, without a password; NULL or "": nothing is shared */
   char *resolver;          /* (nullable) "ADDRESS:PORT" of the DNS server to ask; NULL or "": the system's */
@@ -68,6 +71,7 @@ typedef struct
 #define POLICY_DEFAULT_BOUNCE_HARD_DAYS 365
 #define POLICY_DEFAULT_BOUNCE_SOFT_DAYS 14
 #define POLICY_DEFAULT_BOUNCE_QUIET_DAYS 5
+#define POLICY_DEFAULT_VERIFY_PER_HOUR 30
 
 /* The defaults of checks.def. Free with policy_free (). */
 Policy *policy_new (void);

@@ -28,6 +28,9 @@ const SettingRow policy_settings[N_SETTINGS] = {
   [SETTING_REMEMBER] = { NULL, "remember", NULL, 0, 0, TRUE, FALSE },
   [SETTING_REVIEW_FIRST_CONTACT] = { "review", "first_contact", NULL, 0, 0, FALSE, TRUE },
   [SETTING_REVIEW_DIRECTORY] = { "review", "directory", NULL, 0, 0, FALSE, TRUE },
+  [SETTING_VERIFY_PROBE] = { "verify", "probe", NULL, 0, 0, FALSE, FALSE },
+  [SETTING_VERIFY_PER_HOUR]
+  = { "verify", "per_hour", NULL, 1, 10000, POLICY_DEFAULT_VERIFY_PER_HOUR, FALSE },
 };
 
 const TextRow policy_texts[N_TEXTS] = {
@@ -36,6 +39,8 @@ const TextRow policy_texts[N_TEXTS] = {
   [TEXT_CONTACT] = { NULL, "contact", 1000, NULL, G_STRUCT_OFFSET (Policy, contact) },
   [TEXT_TEAM_DATABASE]
   = { "team", "database", 1000, policy_check_database, G_STRUCT_OFFSET (Policy, team_database) },
+  [TEXT_VERIFY_MAIL_FROM] = { "verify", "mail_from", 320, policy_check_mail_from,
+                              G_STRUCT_OFFSET (Policy, verify_mail_from) },
 };
 
 const char *const policy_list_names[N_LISTS]

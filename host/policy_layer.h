@@ -23,8 +23,10 @@ typedef enum
   SETTING_REMEMBER,
   SETTING_REVIEW_FIRST_CONTACT,
   SETTING_REVIEW_DIRECTORY,
+  SETTING_VERIFY_PROBE,
+  SETTING_VERIFY_PER_HOUR,
 } PolicySetting;
-#define N_SETTINGS (SETTING_REVIEW_DIRECTORY + 1)
+#define N_SETTINGS (SETTING_VERIFY_PER_HOUR + 1)
 
 typedef struct
 {
@@ -48,8 +50,9 @@ typedef enum
   TEXT_RESOLVER,
   TEXT_CONTACT,
   TEXT_TEAM_DATABASE,
+  TEXT_VERIFY_MAIL_FROM,
 } PolicyText;
-#define N_TEXTS (TEXT_TEAM_DATABASE + 1)
+#define N_TEXTS (TEXT_VERIFY_MAIL_FROM + 1)
 
 /* Whether @text is one; if not, an error that says why not. */
 typedef gboolean PolicyTextCheck (const char *text, GError **error);

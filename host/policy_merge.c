@@ -84,6 +84,8 @@ merge_settings (Merge *merge)
   policy->remember = values[SETTING_REMEMBER];
   policy->review_first_contact = values[SETTING_REVIEW_FIRST_CONTACT];
   policy->review_directory = values[SETTING_REVIEW_DIRECTORY];
+  policy->verify_probe = values[SETTING_VERIFY_PROBE];
+  policy->verify_per_hour = (guint) values[SETTING_VERIFY_PER_HOUR];
 }
 
 /* --- Severities --- */
@@ -100,7 +102,7 @@ merge_severity (Merge *merge, CheckId check)
   for (int i = 0; i < N_ORIGINS; i++)
     values[i] = merge->layers[i] != NULL ? merge->layers[i]->severity[check] : NOT_SET;
   chosen = choose (values, !locked, TRUE, (gint) checks[check].sure);
-  policy->sure[check] = (Severity) chosen.value;
+  policy->sure[check] = MIN ((Severity) chosen.value, check_most_severe (check));
   merge->in_force->trace->severity[check] = chosen.origin;
   merge->in_force->trace->locked[check] = locked || values[ORIGIN_FILE] != NOT_SET;
 }

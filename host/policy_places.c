@@ -4,6 +4,7 @@
 #include <string.h>
 #include "mail/address.h"
 #include "policy_read.h"
+#include "probe_mailbox.h"
 
 static char *
 refuse (const char *text, const char *why, GError **error)
@@ -100,5 +101,18 @@ policy_check_database (const char *text, GError **error)
     return TRUE;
   lastmile_error_set (error, LASTMILE_ERROR_field_value, NULL,
                       "must not hold a password: put it into ~/.pgpass (libpq's passfile)");
+  return FALSE;
+}
+
+gboolean
+policy_check_mail_from (const char *text, GError **error)
+{
+  g_autoptr (Address) address = address_read (text);
+
+  if (*text == '\0'
+      || (address->faults->len == 0 && address->ascii_domain != NULL
+          && mailbox_address_is_plain (text) && g_str_equal (address->text, text)))
+    return TRUE;
+  refuse (text, "is no address that a server can be told: write local@domain in ASCII", error);
   return FALSE;
 }

@@ -75,6 +75,8 @@ policy_to_json (const Policy *policy)
     [SETTING_REMEMBER] = policy->remember,
     [SETTING_REVIEW_FIRST_CONTACT] = policy->review_first_contact,
     [SETTING_REVIEW_DIRECTORY] = policy->review_directory,
+    [SETTING_VERIFY_PROBE] = policy->verify_probe,
+    [SETTING_VERIFY_PER_HOUR] = (gint) policy->verify_per_hour,
   };
   cJSON *json = cJSON_CreateObject ();
   cJSON *severities, *directory;

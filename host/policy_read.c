@@ -177,6 +177,19 @@ read_group (Context *context, const cJSON *object, const JsonPlace *parent, cons
 
 /* --- Severities --- */
 
+/* NULL: a block of that code or class is one. A class may hold codes that never are. */
+static const char *
+why_no_block (const Context *context, const char *name)
+{
+  int check = check_from_name (name);
+
+  if (context->reading->origin == ORIGIN_USER)
+    return "only an administrator can block";
+  return check >= 0 && check_most_severe (check) < SEVERITY_BLOCK
+             ? "what others say of a mailbox may be wrong, and blocks nothing"
+             : NULL;
+}
+
 /* `block` is an administrator's word: a user's counts as warning. */
 static gint
 read_severity (Context *context, const cJSON *object, const JsonPlace *place, const char *name)
@@ -190,10 +203,10 @@ read_severity (Context *context, const cJSON *object, const JsonPlace *place, co
   severity = json_reader_choice (&reader, name, JSON_REQUIRED, names, NOT_SET);
   if (reader.failed)
     fault (context, error);
-  if (severity != SEVERITY_BLOCK || context->reading->origin != ORIGIN_USER)
+  if (severity != SEVERITY_BLOCK || why_no_block (context, name) == NULL)
     return severity;
   json_place_error (&(JsonPlace){ place, name, 0 }, &error, LASTMILE_ERROR_field_value,
-                    "only an administrator can block; it counts as warning");
+                    "%s; it counts as warning", why_no_block (context, name));
   policy_reading_fault (context->reading, FALSE, error);
   return SEVERITY_WARNING;
 }
@@ -373,6 +386,7 @@ static const struct
   { "important", read_list },
   { "review", read_group },
   { "team", read_group },
+  { "verify", read_group },
   { "directory", read_directory },
   { "directory_file", read_directory_file },
   { "limits", read_group },

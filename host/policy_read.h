@@ -47,6 +47,9 @@ gboolean policy_check_server (const char *text, GError **error);
 /* libpq's connection string without a password; "" too. */
 gboolean policy_check_database (const char *text, GError **error);
 
+/* An address in ASCII; "": the empty reverse path (RFC 5321 4.5.5). */
+gboolean policy_check_mail_from (const char *text, GError **error);
+
 /* `directory`: adds its entries to the layer. */
 void policy_directory_read (PolicyReading *reading, PolicyLayer *layer, const cJSON *array);
 

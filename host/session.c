@@ -3,6 +3,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include <glib-unix.h>
+#include "evidence/mailbox.h"
 #include "evidence/outgoing_probe.h"
 #include "profile.h"
 #include "session.h"
@@ -259,6 +260,7 @@ session_serve (int in, int out, guint32 max_frame)
   sources_init (&session.sources);
   session.sources.outgoing = outgoing_memory_new ();
   session.sources.store = store_open (NULL);
+  session.sources.mailboxes = mailbox_asking_new (session.sources.store);
   session.sources.profile = profile_new_for_parent ();
   policy_sources_init (&session.policy_sources);
   session.channel = frame_channel_new (in, out, max_frame, &frame_handlers, &session);
@@ -274,6 +276,7 @@ session_serve (int in, int out, guint32 max_frame)
   policy_in_force_free (session.in_force);
   g_ptr_array_unref (session.retired);
   outgoing_memory_free (session.sources.outgoing);
+  mailbox_asking_free (session.sources.mailboxes);
   resolver_free (session.resolver);
   g_free (session.resolver_server);
   profile_free (session.sources.profile);

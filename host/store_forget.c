@@ -16,6 +16,7 @@ static const char *const erase_key[] = {
   " AND review IN (SELECT id FROM review WHERE key = ?1)",
   "DELETE FROM review WHERE key = ?1 AND ?2 IS NOT NULL",
   "DELETE FROM channel WHERE key = ?1 AND ?2 IS NOT NULL",
+  "DELETE FROM asked_mailbox WHERE key = ?1 AND ?2 IS NOT NULL",
 };
 
 /* Places where the address stands as somebody wrote it: a list of all that there are, and how one

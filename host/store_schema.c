@@ -73,6 +73,11 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   " PRIMARY KEY (kind, id)) WITHOUT ROWID;"
   "CREATE TABLE team_state (database TEXT NOT NULL, position INTEGER NOT NULL);"
   "ALTER TABLE correspondent ADD COLUMN by_team INTEGER NOT NULL DEFAULT 0;",
+
+  /* Mailboxes that somebody was asked for, for a day (store_mailbox.h). */
+  "CREATE TABLE asked_mailbox ("
+  " way TEXT NOT NULL, key TEXT NOT NULL, asked_at INTEGER NOT NULL, answer TEXT,"
+  " PRIMARY KEY (way, key)) WITHOUT ROWID;",
 };
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "cli/checker.h"
+#include "evidence/mailbox.h"
 #include "profile.h"
 #include "store.h"
 
@@ -52,6 +53,7 @@ checker_new (const CheckerOptions *options)
   checker->in_force = policy_load (&policy_sources);
   sources_init (&checker->sources);
   open_store (&checker->sources, options);
+  checker->sources.mailboxes = mailbox_asking_new (checker->sources.store);
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
   if (!options->offline)
@@ -66,6 +68,7 @@ checker_free (Checker *checker)
   if (checker == NULL)
     return;
   policy_in_force_free (checker->in_force);
+  mailbox_asking_free (checker->sources.mailboxes);
   resolver_free (checker->sources.resolver);
   store_close (checker->sources.store);
   profile_free (checker->sources.profile);

@@ -44,6 +44,7 @@ typedef struct Store Store;
 typedef struct Profile Profile;
 typedef struct Resolver Resolver;
 typedef struct OutgoingMemory OutgoingMemory;
+typedef struct MailboxAsking MailboxAsking;
 typedef void SourceFunc (Sources *sources, Question *question);
 
 struct Sources
@@ -52,6 +53,7 @@ struct Sources
   Profile *profile; /* (borrowed) (nullable) */
   Resolver *resolver; /* (borrowed) (nullable) NULL: offline */
   OutgoingMemory *outgoing; /* (borrowed) (nullable) NULL: outgoing servers are tried only when asked for */
+  MailboxAsking *mailboxes; /* (borrowed) (nullable) NULL: nobody is asked for a mailbox */
   const char *ca_file; /* (borrowed) (nullable) authorities to trust beside the system's, in PEM */
   SourceFunc *fetch[N_QUESTION_KINDS];
   gpointer test_data;

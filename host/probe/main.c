@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
 #include <string.h>
+#include "probe/mailbox.h"
 #include "probe/outgoing.h"
 
 /* lastmile-probe talks to the mail servers of strangers, so that the host need not: neither link
@@ -21,11 +22,24 @@ answer_outgoing (const cJSON *json, GError **error)
   return outgoing_probe_to_json (probe);
 }
 
+static cJSON *
+answer_mailbox (const cJSON *json, GError **error)
+{
+  g_auto (MailboxQuestion) question = { 0 };
+  g_autoptr (Mailbox) mailbox = NULL;
+
+  if (!mailbox_question_from_json (json, &question, error))
+    return NULL;
+  mailbox = mailbox_try (&question);
+  return mailbox_to_json (mailbox);
+}
+
 static const struct
 {
   const char *task;
   cJSON *(*answer) (const cJSON *json, GError **error);
 } rows[] = {
+  { "mailbox", answer_mailbox },
   { "outgoing", answer_outgoing },
 };
 

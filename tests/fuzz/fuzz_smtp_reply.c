@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include "mail/mailbox_verdict.h"
 #include "mail/smtp_capabilities.h"
 
 /* What a mail server says, reply after reply; each must hold what its header promises. */
@@ -29,6 +30,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_assert (g_utf8_validate (text, -1, NULL) && strpbrk (text, "\r\n\033") == NULL);
       smtp_capabilities_read (&reply, &capabilities);
       g_assert (capabilities.size >= 0);
+      if (reply.code >= 400)
+        g_assert (mailbox_verdict_of_reply (&reply) != MAILBOX_takes);
       bytes += used;
       left -= used;
     }

@@ -4,9 +4,11 @@
 #include "evidence/correspondents.h"
 #include "evidence/dismissed.h"
 #include "evidence/dns.h"
+#include "evidence/mailbox.h"
 #include "evidence/outgoing_probe.h"
 #include "evidence/outgoing_server.h"
 #include "fake_dns.h"
+#include "mailbox_answer.h"
 #include "review.h"
 #include "journal.h"
 #include "world.h"
@@ -21,6 +23,7 @@ typedef struct
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
   OutgoingProbe *probe;   /* (nullable) what a try of it finds */
+  Mailbox *mailbox;       /* (nullable) what is said of every mailbox that is asked for */
   FakeDns *dns;           /* (nullable) NULL: it is switched off */
 } Evidences;
 
@@ -85,6 +88,18 @@ fake_outgoing_probe (Sources *sources, Question *question)
 }
 
 static void
+fake_mailbox (Sources *sources, Question *question)
+{
+  Evidences *fake = sources->test_data;
+  MailboxVerdict verdict = fake->mailbox != NULL ? fake->mailbox->verdict : MAILBOX_failed;
+
+  if (mailbox_verdict_is_sure (verdict))
+    question_answer (question, ANSWER_KNOWN, fake->mailbox, NULL, NULL);
+  else
+    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, mailbox_verdict_why (verdict));
+}
+
+static void
 fake_source_dns (Sources *sources, Question *question)
 {
   Evidences *fake = sources->test_data;
@@ -106,6 +121,7 @@ world_free (World *world)
   g_clear_pointer (&fake->bounced.addresses, g_hash_table_unref);
   outgoing_server_free (fake->server);
   outgoing_probe_free (fake->probe);
+  mailbox_free (fake->mailbox);
   fake_dns_free (fake->dns);
   g_free (fake);
   message_free (world->message);
@@ -140,6 +156,7 @@ world_new (const char *file, guint line, const char *title)
   world->sources.fetch[QUESTION_dns] = fake_source_dns;
   world->sources.fetch[QUESTION_outgoing_server] = fake_outgoing_server;
   world->sources.fetch[QUESTION_outgoing_probe] = fake_outgoing_probe;
+  world->sources.fetch[QUESTION_mailbox] = fake_mailbox;
   return world;
 }
 
@@ -399,6 +416,30 @@ read_try (World *world, const char *value)
     g_error ("%s: %s", world->place, error->message);
 }
 
+/* A verdict of mailbox_verdict.def, or what a mail server replies; the policy wants it asked. */
+static void
+read_mailbox (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+  g_autofree char *line = g_strconcat (value, "\n", NULL);
+  g_auto (SmtpReply) reply = { 0 };
+  gsize used;
+  guint verdict = 0;
+
+  world->policy->verify_probe = TRUE;
+  if (smtp_reply_read (line, strlen (line), &reply, &used) == SMTP_REPLY_WHOLE)
+    {
+      fake->mailbox = mailbox_new (mailbox_verdict_of_reply (&reply), "mx.test", value);
+      return;
+    }
+  while (mailbox_verdict_names[verdict] != NULL
+         && !g_str_equal (mailbox_verdict_names[verdict], value))
+    verdict++;
+  if (verdict == N_MAILBOX_VERDICTS)
+    g_error ("%s: mailbox: not understood: %s", world->place, value);
+  fake->mailbox = mailbox_new ((MailboxVerdict)verdict, "mx.test", NULL);
+}
+
 /* host port security auth [user]; "none" for a profile without a server. */
 static void
 read_server (World *world, const char *value)
@@ -480,6 +521,7 @@ static const struct
   { "server-type", read_server_type },
   { "try", read_try },
   { "dns", read_dns },
+  { "mailbox", read_mailbox },
 };
 
 static gboolean
