@@ -5,6 +5,7 @@
 import { mailArrived } from "./modules/arrivals.js";
 import { bounceDisplayed, bounceOfTab, bounceSettings, noteRemedy, readOldMail } from "./modules/bounces.js";
 import { installed } from "./modules/first_run.js";
+import { onJournal } from "./modules/journal.js";
 import { addressBooksChanged, learnAddressBooks, learnFromFolder, learnSent } from "./modules/learn.js";
 import { forgetWindow, wake } from "./modules/live.js";
 import { onDemand } from "./modules/on_demand.js";
@@ -57,6 +58,7 @@ const topics = {
   remind,
   review: onReview,
   sender: onSender,
+  journal: onJournal,
   important: ({ address, important }) => markImportant(address, important),
   "ask again": ({ dismissal }) => askAgain(dismissal),
 };

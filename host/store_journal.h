@@ -28,8 +28,13 @@ typedef enum
   JOURNAL_BY_REASON,
   JOURNAL_BY_CHANNEL,
   JOURNAL_BY_OUTCOME,
+  JOURNAL_BY_STATUS,
+  JOURNAL_BY_REMEDY,
   N_JOURNAL_ORDERS
 } JournalOrder;
+
+/* "time", "address", ...: as requests and the command line call them, by order. NULL at the end. */
+extern const char *const journal_order_names[N_JOURNAL_ORDERS + 1];
 
 /* All zero asks for everything, the newest first. */
 typedef struct

@@ -16,16 +16,29 @@
   " remedy, outcome, nullif (name, ''), replacement, message_id, retried_at, answered_at,"         \
   " journal.changed_at"
 
-/* How the rows stand; words from a to z, the newest first. %s: the direction. */
+/* How the rows stand; words from a to z, the newest first. */
 static const struct
 {
   const char *by;
   gboolean newest_first;
 } orders[N_JOURNAL_ORDERS] = {
-  [JOURNAL_BY_TIME] = { "failed_at", TRUE },   [JOURNAL_BY_ADDRESS] = { "key", FALSE },
-  [JOURNAL_BY_DOMAIN] = { "domain", FALSE },   [JOURNAL_BY_CLASS] = { "class", FALSE },
-  [JOURNAL_BY_REASON] = { "reason", FALSE },   [JOURNAL_BY_CHANNEL] = { "name", FALSE },
+  [JOURNAL_BY_TIME] = { "failed_at", TRUE },
+  [JOURNAL_BY_ADDRESS] = { "key", FALSE },
+  [JOURNAL_BY_DOMAIN] = { "domain", FALSE },
+  [JOURNAL_BY_CLASS] = { "class", FALSE },
+  [JOURNAL_BY_REASON] = { "reason", FALSE },
+  [JOURNAL_BY_CHANNEL] = { "nullif (name, '')", FALSE },
   [JOURNAL_BY_OUTCOME] = { "outcome", FALSE },
+  [JOURNAL_BY_STATUS] = { "code", FALSE },
+  [JOURNAL_BY_REMEDY] = { "remedy", FALSE },
+};
+
+const char *const journal_order_names[N_JOURNAL_ORDERS + 1] = {
+  [JOURNAL_BY_TIME] = "time",       [JOURNAL_BY_ADDRESS] = "address",
+  [JOURNAL_BY_DOMAIN] = "domain",   [JOURNAL_BY_CLASS] = "class",
+  [JOURNAL_BY_REASON] = "reason",   [JOURNAL_BY_CHANNEL] = "channel",
+  [JOURNAL_BY_OUTCOME] = "outcome", [JOURNAL_BY_STATUS] = "status",
+  [JOURNAL_BY_REMEDY] = "remedy",
 };
 
 static JournalEntry *
@@ -116,9 +129,11 @@ store_journal_list (Store *store, const JournalQuery *query, guint *ret_total, G
   if (state == STORE_READY)
     {
       gboolean descending = orders[query->order].newest_first != (query->reverse != FALSE);
-      text = g_strdup_printf (COLUMNS ROWS " ORDER BY %s %s, failed_at DESC, id LIMIT %d OFFSET %u",
-                              orders[query->order].by, descending ? "DESC" : "ASC",
-                              query->limit > 0 ? (gint) query->limit : -1, query->offset);
+      const char *by = orders[query->order].by;
+      /* What has no such word stands at the end, whichever the direction. */
+      text = g_strdup_printf (
+          COLUMNS ROWS " ORDER BY %s IS NULL, %s %s, failed_at DESC, id LIMIT %d OFFSET %u", by, by,
+          descending ? "DESC" : "ASC", query->limit > 0 ? (gint) query->limit : -1, query->offset);
       statement = prepare_query (store, text, query, pattern, error);
       if (statement == NULL)
         return NULL;

@@ -41,6 +41,13 @@ function severity({ permanent, class: kind }) {
   return permanent || kind === "format" ? "warning" : "notice";
 }
 
+/** What was noted of this and earlier failures. @param {Bounce} bounce */
+function journalButton({ recipient }) {
+  const open = element("button", { type: "button", class: "journal" }, [text("log_open")]);
+  open.addEventListener("click", () => tell({ topic: "journal", act: "open", address: recipient ?? "" }));
+  return element("div", { class: "actions" }, [open]);
+}
+
 /** @param {Bounce} bounce @param {any} world what the remedies need to know */
 async function card(bounce, world) {
   const quoted = bounce.line ? [element("p", { class: "quoted", lang: "" }, [bounce.line])] : [];
@@ -56,6 +63,7 @@ async function card(bounce, world) {
     ...quoted,
     ...details(bounce),
     ...(await remedies(bounce, world)),
+    journalButton(bounce),
   ]);
 }
 

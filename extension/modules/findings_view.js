@@ -61,6 +61,13 @@ function reportButton({ address }, /** @type {(address: string) => void} */ onRe
   return button;
 }
 
+/** What came back from there before, and what was done about it. @param {Finding} finding */
+function journalButton({ address }, /** @type {(address: string) => void} */ onJournal) {
+  const button = element("button", { type: "button", class: "journal" }, [text("log_open")]);
+  button.addEventListener("click", () => onJournal(address ?? ""));
+  return button;
+}
+
 /** @param {Finding} finding @param {number} index @param {Options} options */
 function dismissBox(finding, index, { onDismiss }) {
   const box = element("input", { type: "checkbox", class: "dismiss" });
@@ -88,6 +95,9 @@ function findingElement(finding, index, options) {
   }
   if (isOfDomain(finding)) {
     actions.append(reportButton(finding, options.onReport));
+  }
+  if (finding.code === "status_bounced_before") {
+    actions.append(journalButton(finding, options.onJournal));
   }
   if (options.remember && finding.address && finding.severity !== "block" && (finding.severity !== "info" || finding.dismissed)) {
     actions.append(dismissBox(finding, index, options));
@@ -117,6 +127,7 @@ function groupHeading(finding, recipients) {
  * @property {(index: number, undo: boolean) => void} onDismiss
  * @property {(address: string) => void} onReview
  * @property {(address: string) => void} onReport
+ * @property {(address: string) => void} onJournal
  */
 
 const RANK = ["block", "warning", "notice", "info"];

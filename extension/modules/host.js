@@ -14,7 +14,7 @@ const ANSWER_MS = 4000;
 const MANAGED_MS = 1000;
 
 /** What a request is answered by, where it is not "done". */
-const REPLIES = { hello: "hello", settings: "hello", check: "report", status: "status", dismissals: "dismissals", bounce: "bounce", sender: "sender", journal: "journal", review: "review", review_request: "review", review_decide: "review", review_list: "reviews" };
+const REPLIES = { hello: "hello", settings: "hello", check: "report", status: "status", dismissals: "dismissals", bounce: "bounce", sender: "sender", journal: "journal", journal_stats: "journal_stats", journal_export: "journal_export", journal_import: "journal_import", audit: "audit", review: "review", review_request: "review", review_decide: "review", review_list: "reviews" };
 const SEVERITIES = ["info", "notice", "warning", "block"];
 
 /**
@@ -27,6 +27,12 @@ export class HostError extends Error {
   constructor(cause, detail = "") {
     super(`${cause}${detail ? `: ${detail}` : ""}`);
     this.cause = cause;
+    this.detail = detail;
+  }
+
+  /** The code of an error reply; "" where it was none. */
+  get code() {
+    return this.cause === "refused" ? this.detail.split(" ")[0] : "";
   }
 }
 
@@ -51,6 +57,11 @@ async function managedPolicy() {
   return managed && Object.keys(managed).length > 0 ? managed : undefined;
 }
 
+/** @param {any} answer */
+function isPage({ page, pages }) {
+  return Number.isInteger(page) && Number.isInteger(pages) && page >= 1 && page <= pages;
+}
+
 /** @param {any} report */
 function isReport(report) {
   const isFinding = (/** @type {any} */ finding) =>
@@ -60,10 +71,7 @@ function isReport(report) {
     report.findings.every(isFinding) &&
     Array.isArray(report.not_checked) &&
     ["ok", ...SEVERITIES].includes(report.verdict) &&
-    Number.isInteger(report.page) &&
-    Number.isInteger(report.pages) &&
-    report.page >= 1 &&
-    report.page <= report.pages
+    isPage(report)
   );
 }
 
@@ -71,6 +79,19 @@ function isReport(report) {
 function isHello(hello) {
   return Number.isInteger(hello.protocol) && Array.isArray(hello.capabilities) && Array.isArray(hello.checks) && !!hello.policy?.in_force;
 }
+
+/** What an answer of some types must have besides its type. @type {Record<string, (answer: any) => boolean>} */
+const FORMS = { report: isReport, hello: isHello, journal_export: (answer) => isPage(answer) && typeof answer.data === "string" };
+
+/** What the pages of an answer, all of them there, say together. @type {Record<string, (pages: any[]) => any>} */
+const JOINED = {
+  report: (pages) => ({
+    ...pages[pages.length - 1],
+    findings: pages.flatMap(({ findings }) => findings),
+    not_checked: pages.flatMap(({ not_checked }) => not_checked),
+  }),
+  journal_export: (pages) => ({ ...pages[pages.length - 1], data: pages.map(({ data }) => data) }),
+};
 
 /**
  * A request that waits for its answer.
@@ -80,7 +101,7 @@ function isHello(hello) {
  * @property {(value: any) => void} resolve
  * @property {(error: HostError) => void} reject
  * @property {any} timer
- * @property {Report[]} pages of the report that is arriving
+ * @property {any[]} pages of the answer that is arriving
  * @property {Report | null} interim the last whole report that was not final
  * @property {((report: Report) => void) | undefined} onReport
  */
@@ -242,9 +263,9 @@ export class Host {
     }
     if (message.type === "error") {
       this.#settle(message.id).reject(new HostError("refused", `${message.code} ${message.field ?? ""} ${message.detail ?? ""}`));
-    } else if (message.type !== waiting.reply || (message.type === "report" && !isReport(message)) || (message.type === "hello" && !isHello(message))) {
+    } else if (message.type !== waiting.reply || FORMS[message.type]?.(message) === false) {
       this.#drop(new HostError("garbage", String(message.type)));
-    } else if (message.type === "report") {
+    } else if (JOINED[message.type]) {
       this.#page(waiting, message);
     } else {
       this.#settle(message.id).resolve(message);
@@ -267,7 +288,7 @@ export class Host {
     return waiting;
   }
 
-  /** @param {Waiting} waiting @param {Report & { id: number }} page */
+  /** @param {Waiting} waiting @param {any} page */
   #page(waiting, page) {
     if (page.page === 1) {
       waiting.pages = [];
@@ -280,14 +301,12 @@ export class Host {
     if (page.page < page.pages) {
       return;
     }
-    const whole = {
-      ...page,
-      findings: waiting.pages.flatMap(({ findings }) => findings),
-      not_checked: waiting.pages.flatMap(({ not_checked }) => not_checked),
-    };
-    waiting.interim = whole;
+    const whole = JOINED[page.type](waiting.pages);
+    if (page.final === false) {
+      waiting.interim = whole;
+    }
     waiting.onReport?.(whole);
-    if (page.final) {
+    if (page.final !== false) {
       this.#settle(page.id).resolve(whole);
     }
   }

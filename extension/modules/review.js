@@ -52,7 +52,6 @@ export async function onReview({ act, ...more }) {
   try {
     return act === "list" ? await host.request("review_list") : { shown: await (act === "decide" ? decide(more) : show(more)) };
   } catch (error) {
-    const refused = error instanceof HostError ? /^refused: ([a-z_]+)/.exec(error.message)?.[1] : undefined;
-    return { refused: refused ?? "failed" };
+    return { refused: (error instanceof HostError && error.code) || "failed" };
   }
 }

@@ -68,6 +68,7 @@ function show(outcome) {
     onDismiss: (index, undo) => tell("dismiss", { index, undo }).catch(console.error),
     onReview: review,
     onReport: (sender) => browser.runtime.sendMessage({ topic: "sender", act: "open", sender }),
+    onJournal: (address) => browser.runtime.sendMessage({ topic: "journal", act: "open", address }),
   });
   const unknown = notCheckedElement(report?.not_checked ?? []);
   byId("findings").replaceChildren(...groups, ...(unknown ? [unknown] : []));

@@ -194,6 +194,84 @@ export interface BounceReply {
   logged: number;
 }
 
+export type JournalClass = "format" | "status" | "policy";
+
+export interface JournalEntry {
+  entry: string;
+  address: string;
+  failed: string;
+  class: JournalClass;
+  reason: string;
+  permanent: boolean;
+  reply?: number;
+  status?: string;
+  server?: string;
+  line?: string;
+  remedy?: string;
+  outcome?: string;
+  channel?: string;
+  replacement?: string;
+  message_id?: string;
+  retried?: string;
+  answered?: string;
+}
+
+export type JournalOrder = "time" | "address" | "domain" | "class" | "reason" | "channel" | "outcome" | "status" | "remedy";
+
+export interface JournalQuery {
+  since?: string;
+  until?: string;
+  class?: string;
+  reason?: string;
+  channel?: string;
+  search?: string;
+  order?: JournalOrder;
+  reverse?: boolean;
+  offset?: number;
+  limit?: number;
+}
+
+export interface JournalReply {
+  type: "journal";
+  entries: JournalEntry[];
+  offset: number;
+  total: number;
+}
+
+export interface JournalStats {
+  type: "journal_stats";
+  failures: number;
+  addresses: number;
+  months: { month: string; class: JournalClass; failures: number }[];
+  channels: { channel: string; failures: number; addresses: number; known: number }[];
+  domains: { domain: string; failures: number; addresses: number }[];
+}
+
+export interface JournalImport {
+  type: "journal_import";
+  added: number;
+  known: number;
+  contacts: number;
+  passed: number;
+  faults: { line: number; what: string; value: string }[];
+}
+
+export interface AuditEntry {
+  shown: string;
+  choice: Choice;
+  code?: string;
+  address?: string;
+  severity?: Severity;
+  suggestion?: string;
+}
+
+export interface AuditReply {
+  type: "audit";
+  entries: AuditEntry[];
+  offset: number;
+  total: number;
+}
+
 export interface Shown {
   code: string;
   address?: string;

@@ -75,6 +75,7 @@ function show(asking) {
       onDismiss: (index, undo) => quietPress("dismiss", { index, undo }),
       onReview: (address) => browser.runtime.sendMessage({ topic: "review", act: "open", address, tabId }),
       onReport: (sender) => browser.runtime.sendMessage({ topic: "sender", act: "open", sender }),
+      onJournal: (address) => browser.runtime.sendMessage({ topic: "journal", act: "open", address }),
     })
   );
   const unknown = notCheckedElement(asking.report?.not_checked ?? []);

@@ -54,14 +54,12 @@ read_choice (const char *option, const char *value, const char *const *names)
 gboolean
 journal_options_query (const JournalOptions *given, JournalQuery *ret_query)
 {
-  static const char *const orders[]
-      = { "time", "address", "domain", "class", "reason", "channel", "outcome", NULL };
   JournalQuery query = { .class = given->class,
                          .reason = given->reason,
                          .channel = given->channel,
                          .search = given->search,
                          .reverse = given->reverse };
-  int order = read_choice ("--sort", given->sort, orders);
+  int order = read_choice ("--sort", given->sort, journal_order_names);
   guint64 limit = 0;
 
   if (order < 0 || read_choice ("--class", given->class, journal_identifiers ("class")) < 0

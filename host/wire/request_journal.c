@@ -38,8 +38,6 @@ read_page (JsonReader *reader, JournalQuery *query)
 gboolean
 request_read_journal (Request *request, JsonReader *reader, GError **error)
 {
-  static const char *const orders[]
-      = { "time", "address", "domain", "class", "reason", "channel", "outcome", NULL };
   JournalQuery *query = &journal_request_new (request)->query;
 
   read_page (reader, query);
@@ -47,8 +45,8 @@ request_read_journal (Request *request, JsonReader *reader, GError **error)
   query->reason = json_reader_string (reader, "reason", JSON_OPTIONAL, 1, REQUEST_MAX_CODE);
   query->channel = json_reader_string (reader, "channel", JSON_OPTIONAL, 0, JOURNAL_MAX_CHANNEL);
   query->search = json_reader_string (reader, "search", JSON_OPTIONAL, 0, MAX_SEARCH);
-  query->order
-      = (JournalOrder) json_reader_choice (reader, "order", JSON_OPTIONAL, orders, JOURNAL_BY_TIME);
+  query->order = (JournalOrder) json_reader_choice (reader, "order", JSON_OPTIONAL,
+                                                    journal_order_names, JOURNAL_BY_TIME);
   query->reverse = json_reader_boolean (reader, "reverse", JSON_OPTIONAL, FALSE);
   return TRUE;
 }

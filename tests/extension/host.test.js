@@ -82,6 +82,17 @@ test("pages are joined, and a later report replaces an earlier one", async () =>
   assert.deepStrictEqual(last.findings.map(({ code }) => code), ["format_a", "format_b", "format_c"]);
 });
 
+test("a file that comes in pages is handed on whole, page by page; a page out of its turn is none", async () => {
+  const page = (n, pages) => ({ type: "journal_export", page: n, pages, data: `data${n}` });
+  const answer = (...pages) => (request, reply) => (request.type === "journal_export" ? pages.forEach((one) => reply({ ...one, id: request.id })) : goodHost()(request, reply));
+  talk = answer(page(1, 3), page(2, 3), page(3, 3));
+  assert.deepStrictEqual((await new Host().request("journal_export")).data, ["data1", "data2", "data3"]);
+  for (const wrong of [answer(page(1, 3), page(3, 3)), answer(page(2, 1)), answer({ type: "journal_export", page: 1, pages: 1 })]) {
+    talk = wrong;
+    assert.strictEqual(await causeOf(new Host().request("journal_export")), "garbage");
+  }
+});
+
 test("past the deadline what has come by then counts, and the host is started anew", async () => {
   talk = onCheck((request, reply) => reply(report([finding()], { final: false })));
   const host = new Host();

@@ -53,11 +53,11 @@ test("both languages have the same keys, with the same parameters", () => {
 });
 
 /** Keys of the extension that a script puts together from a prefix and what the host or a setting says. */
-const BUILT = { sender_area: null, cli_why: null, old_bounces: ["start", "pause", "resume", "cancel", "again", "running", "paused", "cancelled", "failed"], bounce: null, bounce_reply: null, bounce_status: null, returned: ["likely", "guess"], returned_it: ["spf", "dkim", "dmarc", "blocklisted", "reverse_dns", "relay_or_login"], check: null, name: null, severity: null, subject: null, why: null, cause: null, state: null, class: null, origin: null, setting: null, security: null, sensitivity: null, options_policy: ["refused", "last_good"], learn: ["start", "later", "pause", "resume", "cancel", "again", "later_done", "running", "paused", "cancelled", "failed"] };
+const BUILT = { journal_class: null, journal_column: null, journal_outcome: null, journal_remedy: null, sender_area: null, cli_why: null, old_bounces: ["start", "pause", "resume", "cancel", "again", "running", "paused", "cancelled", "failed"], bounce: null, bounce_reply: null, bounce_status: null, returned: ["likely", "guess"], returned_it: ["spf", "dkim", "dmarc", "blocklisted", "reverse_dns", "relay_or_login"], check: null, name: null, severity: null, subject: null, why: null, cause: null, state: null, class: null, origin: null, setting: null, security: null, sensitivity: null, options_policy: ["refused", "last_good"], learn: ["start", "later", "pause", "resume", "cancel", "again", "later_done", "running", "paused", "cancelled", "failed"] };
 
 test("every key is asked for, and every key that is asked for is there", () => {
   const all = sources.map(([, text]) => text).join("\n");
-  const named = new Set([...all.matchAll(/text\("([a-z0-9_]+)"\)|data-text="([a-z0-9_]+)"|__MSG_([a-z0-9_]+)__|"((?:verdict|options)_[a-z_]+)"(?!:)/g)].map((found) => found.slice(1).find(Boolean)));
+  const named = new Set([...all.matchAll(/text\("([a-z0-9_]+)"\)|data-text="([a-z0-9_]+)"|__MSG_([a-z0-9_]+)__|"((?:verdict|options|log)_[a-z_]+)"(?!:)/g)].map((found) => found.slice(1).find(Boolean)));
   const built = new Set([...all.matchAll(/text\(`([a-z_]+)_\$\{/g)].map(([, prefix]) => prefix));
   assert.deepStrictEqual([...built].sort(), Object.keys(BUILT).sort());
   const isBuilt = (key) => Object.entries(BUILT).some(([prefix, ends]) => (ends ? ends.some((end) => key === `${prefix}_${end}`) : key.startsWith(`${prefix}_`)));

@@ -244,6 +244,18 @@ START_TEST (rows_are_filtered_searched_sorted_and_paged)
 }
 END_TEST
 
+START_TEST (what_lacks_the_word_stands_at_the_end_either_way)
+{
+  g_autoptr (Store) store = store_open (store_folder);
+  const JournalQuery by_channel = { .order = JOURNAL_BY_CHANNEL, .reverse = _i != 0 };
+  g_autoptr (GPtrArray) list = NULL;
+
+  fill (store);
+  list = store_journal_list (store, &by_channel, NULL, NULL);
+  ck_assert_str_eq (((JournalEntry *) list->pdata[0])->channel, "广交会");
+}
+END_TEST
+
 START_TEST (every_order_is_one_that_the_table_has)
 {
   g_autoptr (Store) store = store_open (store_folder);
@@ -602,6 +614,7 @@ main (void)
   tcase_add_test (tcase, rows_are_filtered_searched_sorted_and_paged);
   tcase_add_test (tcase, a_new_failure_asks_again_what_was_dismissed_about_the_old_one);
   tcase_add_test (tcase, the_last_failures_of_all_are_a_snapshot_that_follows_changes);
+  tcase_add_loop_test (tcase, what_lacks_the_word_stands_at_the_end_either_way, 0, 2);
   tcase_add_loop_test (tcase, every_order_is_one_that_the_table_has, 0, N_JOURNAL_ORDERS);
   tcase_add_test (tcase, the_last_failure_knows_the_replacement_of_an_older_one);
   tcase_add_test (tcase, an_edit_changes_what_it_names_and_its_stamp);

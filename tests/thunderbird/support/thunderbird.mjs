@@ -36,6 +36,7 @@ export class Thunderbird {
     this.home = path.join(this.folder, "home");
     this.profile = path.join(this.folder, "profile");
     this.data = path.join(this.folder, "data");
+    this.options = options;
     try {
       await this.#prepare(options);
       await this.#launch(options);
@@ -78,9 +79,20 @@ export class Thunderbird {
     };
   }
 
+  /** Quits as its user does, and starts again with what is on the disk. */
+  async restart() {
+    await this.quit();
+    if ((await Promise.race([this.exited, sleep(30000, "late")])) === "late") {
+      throw new Error("Thunderbird does not quit");
+    }
+    this.chrome.close();
+    await rm(path.join(this.profile, "MarionetteActivePort"), { force: true });
+    await this.#launch({ ...this.options, extension: null });
+  }
+
   async #launch({ headless = true, environment = {}, extension = path.join(BUILD, "lastmile.xpi") }) {
     const args = ["--marionette", "-remote-allow-system-access", "--no-remote", "--profile", this.profile, ...(headless ? ["--headless"] : [])];
-    const log = createWriteStream(path.join(this.folder, "thunderbird.log"));
+    const log = createWriteStream(path.join(this.folder, "thunderbird.log"), { flags: "a" });
     this.process = spawn(THUNDERBIRD, args, { env: this.#environment(environment), stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.process.stdout.pipe(log);
     this.process.stderr.pipe(log);
