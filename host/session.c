@@ -116,6 +116,7 @@ void
 session_open_resolver (Session *session)
 {
   const Policy *policy = session_policy (session)->policy;
+  const char *misnamed = NULL;
 
   if (g_strcmp0 (session->resolver_server, policy->resolver) != 0)
     {
@@ -125,8 +126,9 @@ session_open_resolver (Session *session)
       session->resolver_server = g_strdup (policy->resolver);
     }
   if (policy->dns && session->resolver == NULL)
-    session->resolver = resolver_open (policy->resolver);
+    session->resolver = resolver_open (policy->resolver, &misnamed);
   session->sources.resolver = policy->dns ? session->resolver : NULL;
+  session->sources.no_resolver = misnamed != NULL ? "dns_misnamed" : NULL;
 }
 
 void

@@ -91,8 +91,8 @@ command_check (int argc, char **argv)
   job.print = json ? answer_print_json : answer_print_text;
   job.target.all = all;
   checker = checker_new (&checker_options);
-  if (checker_options.resolver != NULL && !checker_options.offline && !checker_asks (checker))
-    return command_refuse ("check", "cli_error_resolver", "value", checker_options.resolver, NULL);
+  if (checker == NULL)
+    return EXIT_UNUSABLE;
   if (first < argc || csv_file != NULL) /* recipients alone have no sender and no outgoing server */
     checker_leave_out (checker, "sender");
   check_job_begin (&job, checker);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "cli/checker.h"
+#include "cli/command.h"
 #include "evidence/mailbox.h"
 #include "profile.h"
 #include "store.h"
@@ -28,18 +29,31 @@ open_store (Sources *sources, const CheckerOptions *options)
     sources->store = store_open (options->data_dir);
 }
 
-Resolver *
-checker_open_resolver (const char *server, const Policy *policy)
+gboolean
+checker_open_resolver (const char *command, const char *server, const Policy *policy,
+                       Resolver **ret_resolver)
 {
+  const char *misnamed = NULL;
+
+  *ret_resolver = NULL;
   if (server != NULL)
-    return resolver_new (server);
-  return policy->dns ? resolver_open (policy->resolver) : NULL;
+    {
+      *ret_resolver = resolver_new (server);
+      if (*ret_resolver == NULL)
+        command_refuse (command, "cli_error_resolver", "value", server, NULL);
+      return *ret_resolver != NULL;
+    }
+  if (policy->dns)
+    *ret_resolver = resolver_open (policy->resolver, &misnamed);
+  if (misnamed != NULL)
+    command_refuse (command, "cli_error_resolver_misnamed", "value", misnamed, NULL);
+  return misnamed == NULL;
 }
 
 Checker *
 checker_new (const CheckerOptions *options)
 {
-  Checker *checker = g_new0 (Checker, 1);
+  g_autoptr (Checker) checker = g_new0 (Checker, 1);
   PolicySources policy_sources;
 
   policy_sources_init (&policy_sources);
@@ -56,10 +70,11 @@ checker_new (const CheckerOptions *options)
   checker->sources.mailboxes = mailbox_asking_new (checker->sources.store);
   if (options->profile != NULL)
     checker->sources.profile = profile_new (options->profile);
-  if (!options->offline)
-    checker->sources.resolver
-        = checker_open_resolver (options->resolver, checker->in_force->policy);
-  return checker;
+  if (!options->offline
+      && !checker_open_resolver ("check", options->resolver, checker->in_force->policy,
+                                 &checker->sources.resolver))
+    return NULL;
+  return g_steal_pointer (&checker);
 }
 
 void
@@ -79,12 +94,6 @@ const PolicyInForce *
 checker_policy (const Checker *checker)
 {
   return checker->in_force;
-}
-
-gboolean
-checker_asks (const Checker *checker)
-{
-  return checker->sources.resolver != NULL;
 }
 
 void

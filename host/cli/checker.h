@@ -20,6 +20,7 @@ typedef struct
 
 typedef struct Checker Checker;
 
+/* NULL if the DNS server to ask is none: said then, as the command "check". */
 Checker *checker_new (const CheckerOptions *options);
 void checker_free (Checker *checker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checker, checker_free)
@@ -27,11 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checker, checker_free)
 const PolicyInForce *checker_policy (const Checker *checker);
 
 /* Whom to ask under @policy: @server (nullable; "ADDRESS:PORT" of the command line), else what
- * $LASTMILE_RESOLVER names, else the policy's. NULL if nobody may be asked or @server is none. */
-Resolver *checker_open_resolver (const char *server, const Policy *policy);
-
-/* Whether the DNS is asked. */
-gboolean checker_asks (const Checker *checker);
+ * $LASTMILE_RESOLVER names, else the policy's; NULL if nobody may be asked. FALSE if the one that
+ * counts is none: said then, as @command. */
+gboolean checker_open_resolver (const char *command, const char *server, const Policy *policy,
+                                Resolver **ret_resolver);
 
 /* From now on the checks of the class @name say nothing. */
 void checker_leave_out (Checker *checker, const char *name);

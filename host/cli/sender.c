@@ -28,11 +28,7 @@ sender_open_resolver (const SenderRequest *given, Resolver **ret_resolver)
   policy_sources_init (&sources);
   sources.read_only = TRUE;
   in_force = policy_load (&sources);
-  *ret_resolver = checker_open_resolver (given->resolver, in_force->policy);
-  if (*ret_resolver != NULL || given->resolver == NULL)
-    return TRUE;
-  command_refuse ("sender", "cli_error_resolver", "value", given->resolver, NULL);
-  return FALSE;
+  return checker_open_resolver ("sender", given->resolver, in_force->policy, ret_resolver);
 }
 
 ExitStatus

@@ -20,7 +20,7 @@ typedef struct
 } SenderRequest;
 
 /* Opens the one that the command line, $LASTMILE_RESOLVER or the policy names: NULL if the DNS may
- * not be asked. FALSE if the command line names none; that has been told then. */
+ * not be asked. FALSE if the one that counts is none; that has been told then. */
 gboolean sender_open_resolver (const SenderRequest *request, Resolver **ret_resolver);
 
 /* The outgoing server that @request names; without one, *ret_question has no host. FALSE: it

@@ -10,7 +10,8 @@ gboolean
 dns_is_off (const Evidence *evidence)
 {
   const Sources *sources = evidence_sources (evidence);
-  return sources->resolver == NULL && sources->fetch[QUESTION_dns] == source_dns;
+  return sources->resolver == NULL && sources->no_resolver == NULL
+         && sources->fetch[QUESTION_dns] == source_dns;
 }
 
 AnswerState
@@ -68,7 +69,8 @@ source_dns (Sources *sources, Question *question)
   if (!dns_type_from_name (key, (gsize) (blank - key), &type))
     g_return_if_reached ();
   if (sources->resolver == NULL)
-    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL, "off");
+    question_answer (question, ANSWER_UNAVAILABLE, NULL, NULL,
+                     sources->no_resolver != NULL ? sources->no_resolver : "off");
   else if (!name_is_possible (blank + 1))
     question_answer (question, ANSWER_KNOWN, dns_answer_new (DNS_NXDOMAIN, 0),
                      (GDestroyNotify) dns_answer_unref, NULL);

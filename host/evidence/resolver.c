@@ -238,13 +238,20 @@ resolver_new (const char *server)
 }
 
 Resolver *
-resolver_open (const char *server)
+resolver_open (const char *server, const char **ret_misnamed)
 {
   const char *named = g_getenv ("LASTMILE_RESOLVER");
+  Resolver *resolver;
 
+  *ret_misnamed = NULL;
   if (named == NULL || *named == '\0')
     return resolver_new (server);
-  return strcmp (named, "off") != 0 ? resolver_new (named) : NULL;
+  if (strcmp (named, "off") == 0)
+    return NULL;
+  resolver = resolver_new (named);
+  if (resolver == NULL)
+    *ret_misnamed = named;
+  return resolver;
 }
 
 void

@@ -19,8 +19,9 @@
 Resolver *resolver_new (const char *server);
 
 /* The one that $LASTMILE_RESOLVER names ("ADDRESS:PORT", or "off"), which outranks @server;
- * otherwise as resolver_new (). NULL if it is off, or @server is none. */
-Resolver *resolver_open (const char *server);
+ * otherwise as resolver_new (). NULL if it is off, or @server is none; or if $LASTMILE_RESOLVER is
+ * neither: *ret_misnamed (nullable otherwise) is then what it says (static). */
+Resolver *resolver_open (const char *server, const char **ret_misnamed);
 
 /* Everybody who still waits is told "dns_timeout". */
 void resolver_free (Resolver *resolver);

@@ -76,7 +76,7 @@ function namespace(script = "") {
   return through;
 }
 
-/** Runs the command line with @lines as its input and @policy (an object) in force: { objects, milliseconds, status }. */
+/** Runs the command line with @lines as its input and @policy (an object) in force: { objects, said (on stderr), milliseconds, status }. */
 function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
   const begun = process.hrtime.bigint();
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-home-"));
@@ -84,7 +84,9 @@ function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
   fs.writeFileSync(policyFile, JSON.stringify(policy));
   const child = spawn(program, args, { env: { ...process.env, HOME: home, LASTMILE_DATA_DIR: path.join(home, "data"), LASTMILE_POLICY: policyFile, LASTMILE_RESOLVER: "", ...env } });
   let out = "";
+  let said = "";
   child.stdout.on("data", (data) => (out += data));
+  child.stderr.on("data", (data) => (said += data));
   child.stdin.on("error", () => {});
   child.stdin.end(lines.map((line) => `${line}\n`).join(""));
   return new Promise((resolve, reject) => {
@@ -92,7 +94,7 @@ function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
     child.on("close", (status) => {
       fs.rmSync(home, { recursive: true, force: true });
       const objects = out.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-      resolve({ objects, status, milliseconds: Number(process.hrtime.bigint() - begun) / 1e6 });
+      resolve({ objects, said, status, milliseconds: Number(process.hrtime.bigint() - begun) / 1e6 });
     });
   });
 }

@@ -36,6 +36,31 @@ test("a server that is none is refused, not passed over", async () => {
   assert.deepStrictEqual({ status, objects }, { status: 2, objects: [] });
 });
 
+test("a variable that names no server is told, unless it does not count", async () => {
+  for (const value of ["elsewhere", "resolver.example:53", "OFF", "127.0.0.1:port"]) {
+    const env = { LASTMILE_RESOLVER: value };
+    for (const command of [["check", ADDRESS], ["sender", "rothwell-pumps.com"], ["sender", "spf", "--ip", "192.0.2.1", "--helo", "a.example"]]) {
+      const { status, objects, said } = await lastmile(command, [], { env });
+      assert.deepStrictEqual({ status, objects }, { status: 2, objects: [] }, command.join(" "));
+      assert.ok(said.includes(`LASTMILE_RESOLVER takes ADDRESS:PORT or off; "${value}" is neither.`), said);
+    }
+    assert.strictEqual((await lastmile(["check", "--json", "--offline", ADDRESS], [], { env })).status, 0);
+    assert.strictEqual((await lastmile(["check", "--json", ADDRESS], [], { env, policy: { network: { dns: false } } })).status, 0);
+  }
+});
+
+test("the host tells of such a variable instead of being silently offline", async () => {
+  const host = new Host({ env: { LASTMILE_RESOLVER: "elsewhere" } });
+  const whys = async (id) => {
+    const { not_checked: left } = await host.check(id, { to: [ADDRESS] });
+    return [...new Set(left.filter(({ code }) => code.startsWith("status_")).map(({ why }) => why))];
+  };
+  assert.deepStrictEqual(await whys(1), ["dns_misnamed"]);
+  fs.writeFileSync(path.join(host.home, "policy.json"), JSON.stringify({ network: { dns: false } }));
+  assert.deepStrictEqual(await whys(2), []);
+  await host.end();
+});
+
 test("the host, and a policy that changes while it runs", async (t) => {
   const [knows, knowsNot] = await servers(t);
   const host = new Host({ env: { LASTMILE_RESOLVER: "" } });
