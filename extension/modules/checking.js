@@ -13,6 +13,8 @@ const DEFAULT_DEADLINE_MS = 2500;
 const GRACE_MS = 1500;
 /** Nothing here may hold a message longer. */
 const LIMIT_MS = 30000;
+/** Who asked sits and looks: the host may take as long as an outgoing server that does not answer takes to be told by its name. */
+const DEMAND_MS = 20000;
 
 /**
  * @typedef {object} Outcome
@@ -27,18 +29,25 @@ export function hostDeadline() {
   return Math.min((host.hello?.policy.in_force.network?.deadline_ms ?? DEFAULT_DEADLINE_MS) + GRACE_MS, LIMIT_MS);
 }
 
+/** How long a check may take: the host, where that is not the policy's deadline, and we. @param {string} reason */
+function deadlines(reason) {
+  return reason === "demand" ? { allow: DEMAND_MS, deadline: DEMAND_MS + GRACE_MS } : { deadline: hostDeadline() };
+}
+
 /**
  * @param {any} details compose details
  * @param {"compose" | "demand" | "send"} reason
- * @param {AbortSignal} [signal]
+ * @param {{ signal?: AbortSignal, onOutcome?: (outcome: Outcome) => void }} [options] onOutcome: told what is found meanwhile
  * @returns {Promise<Outcome>}
  */
-export async function checkDetails(details, reason, signal) {
+export async function checkDetails(details, reason, { signal, onOutcome } = {}) {
   const content = await contentPrint(details);
   let draft = null;
   try {
-    draft = await readDraft(details);
-    const report = await host.check(draft.message, { reason, deadline: hostDeadline(), signal });
+    const read = await readDraft(details);
+    draft = read;
+    const onReport = (/** @type {Report} */ report) => report.final || onOutcome?.({ content, draft: read, report, cause: null });
+    const report = await host.check(read.message, { reason, ...deadlines(reason), onReport, signal });
     return { content, draft, report, cause: null };
   } catch (error) {
     console.warn("Lastmile: not checked:", String(error));

@@ -139,20 +139,20 @@ export class Host {
 
   /**
    * Checks a message and resolves with the last report. Past the deadline it resolves with what has come by then (`final` is false),
-   * and rejects if nothing has.
+   * and rejects if nothing has. `allow` are the milliseconds that the host may take, where it is not to be what the policy says.
    *
    * @param {Message} message
-   * @param {{ reason: string, deadline: number, onReport?: (report: Report) => void, signal?: AbortSignal }} options
+   * @param {{ reason: string, deadline: number, allow?: number, onReport?: (report: Report) => void, signal?: AbortSignal }} options
    * @returns {Promise<Report>}
    */
-  async check(message, { reason, deadline, onReport, signal }) {
+  async check(message, { reason, deadline, allow, onReport, signal }) {
     const end = Date.now() + deadline;
     await within(this.ready(), deadline, undefined);
     if (!this.hello) {
       throw this.#drop(new HostError("hung", "hello"));
     }
     const id = this.#nextId;
-    const answer = this.#ask({ type: "check", message, reason }, Math.max(1, end - Date.now()), onReport);
+    const answer = this.#ask({ type: "check", message, reason, ...(allow !== undefined && { deadline_ms: allow }) }, Math.max(1, end - Date.now()), onReport);
     const cancel = () => this.#ask({ type: "cancel", target: id }, ANSWER_MS).catch(() => {});
     signal?.addEventListener("abort", cancel, { once: true });
     try {

@@ -42,7 +42,7 @@ async function check(tabId, state, details) {
   state.checking = checking;
   state.checkedAddresses = state.addresses;
   state.checkedContent = state.content;
-  const outcome = await checkDetails(details, "compose", checking.signal);
+  const outcome = await checkDetails(details, "compose", { signal: checking.signal });
   if (state.checking === checking) {
     state.checking = null;
     await showBadge(tabId, outcome);

@@ -12,12 +12,34 @@ import { dismiss } from "./verdict.js";
 /** What the list showed last, by tab. @type {Map<number, Outcome>} */
 const shown = new Map();
 
-/** @param {number} tabId */
-async function checkNow(tabId) {
-  const outcome = await checkDetails(await browser.compose.getComposeDetails(tabId), "demand");
+/** What is under way, by tab. @type {Map<number, AbortController>} */
+const underWay = new Map();
+
+/** @param {number} tabId @param {Outcome} outcome */
+function toShow(tabId, outcome) {
   shown.set(tabId, outcome);
   showBadge(tabId, outcome);
   return { ...outcome, remember: host.hello?.policy.in_force.remember !== false };
+}
+
+/** What is found meanwhile is shown by the list, if it is still open. @param {number} tabId @param {Outcome} outcome */
+function tellMeanwhile(tabId, outcome) {
+  browser.runtime.sendMessage({ topic: "demand meanwhile", tabId, outcome: toShow(tabId, outcome) }).catch(() => {});
+}
+
+/** @param {number} tabId @returns {Promise<any>} null: asked again meanwhile */
+async function checkNow(tabId) {
+  const asked = new AbortController();
+  const isLast = () => underWay.get(tabId) === asked;
+  underWay.get(tabId)?.abort();
+  underWay.set(tabId, asked);
+  const details = await browser.compose.getComposeDetails(tabId);
+  const outcome = await checkDetails(details, "demand", { signal: asked.signal, onOutcome: (found) => isLast() && tellMeanwhile(tabId, found) });
+  if (!isLast()) {
+    return null;
+  }
+  underWay.delete(tabId);
+  return toShow(tabId, outcome);
 }
 
 /**

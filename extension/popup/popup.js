@@ -22,6 +22,9 @@ function heading({ report, cause }) {
   if (!report) {
     return [text("popup_not_checked"), text(`cause_${cause}`)];
   }
+  if (!report.final && isBusy()) {
+    return [text("popup_checking"), text("popup_meanwhile")];
+  }
   const count = report.findings.filter(({ severity }) => severity !== "info").length;
   const mode = report.mode === "monitor" ? text("popup_monitor") : "";
   if (count === 0) {
@@ -75,21 +78,33 @@ function show(outcome) {
   showFine(outcome);
 }
 
-/** @param {string} act @param {object} [more] */
+const isBusy = () => document.body.getAttribute("aria-busy") === "true";
+let runs = 0;
+
+/** The last that was asked for is what is shown. @param {string} act @param {object} [more] */
 async function run(act, more) {
+  const mine = ++runs;
   document.body.setAttribute("aria-busy", "true");
-  try {
-    const outcome = await tell(act, more);
-    if (outcome) {
-      show(outcome);
-    }
-  } finally {
-    document.body.setAttribute("aria-busy", "false");
-    byId("title").focus();
+  const outcome = await tell(act, more).catch((error) => void console.error(error));
+  if (mine !== runs) {
+    return;
+  }
+  document.body.setAttribute("aria-busy", "false");
+  if (outcome) {
+    show(outcome);
+  }
+  byId("title").focus();
+}
+
+/** @param {{ topic: string, tabId: number, outcome: Outcome & { remember: boolean } }} message */
+async function meanwhile({ topic, tabId, outcome }) {
+  if (topic === "demand meanwhile" && tabId === (await tab) && isBusy()) {
+    show(outcome);
   }
 }
 
 await localise(document);
+browser.runtime.onMessage.addListener((/** @type {any} */ message) => void meanwhile(message));
 byId("check-again").addEventListener("click", () => run("check"));
 byId("options").addEventListener("click", () => {
   browser.runtime.openOptionsPage();

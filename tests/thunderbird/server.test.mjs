@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 // The outgoing server's settings, as this Thunderbird's profile has them, are looked at when Send is pressed.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { Compose } from "./support/compose.mjs";
+import { Page } from "./support/page.mjs";
 import { assertHeld, assertSentOnce, codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
 
 const TO = "bob@rothwell-pumps.com";
@@ -34,3 +38,31 @@ for (const { what, prefs, code } of BAD) {
     await assertSentOnce(thunderbird, compose, [TO]);
   });
 }
+
+const MAIL_SERVER = fileURLToPath(new URL("../network/mail_server.py", import.meta.url));
+
+scenario("an outgoing server that says nothing: the list shows at once what is sure, and then that; Send does not wait for it", async (thunderbird) => {
+  const server = spawn("/usr/bin/python3", [MAIL_SERVER, "hang"], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [port] = await once(server.stdout, "data");
+    await thunderbird.setPrefs({ "mail.smtpserver.smtp1.hostname": "127.0.0.1", "mail.smtpserver.smtp1.port": Number(port) });
+    const compose = await Compose.open(thunderbird, { to: ["john_doe@company_com"] });
+    await compose.waitButton();
+    await compose.pressButton();
+    const popup = new Page(thunderbird, "popup.html");
+    const told = async () => (await codes(popup)).filter((code) => /^(format|sender)_/.test(code)); // the others of this file have made acquaintances
+    assert.deepEqual(await told(), ["format_underscore_in_domain"]);
+    assert.equal(await popup.has("body[aria-busy=true]"), true, "it goes on");
+    assert.match((await popup.texts("#lead"))[0], /first results/);
+    await popup.waitFor(".finding[data-code=sender_smtp_unreachable]", 30000);
+    assert.equal(await popup.has("body[aria-busy=false]"), true, "it is over");
+    assert.deepEqual(await told(), ["format_underscore_in_domain", "sender_smtp_unreachable"]);
+
+    await compose.setRecipients("To", [TO]);
+    await thunderbird.setPrefs({ "mail.smtpserver.smtp1.port": thunderbird.sink.port });
+    await compose.send();
+    await assertSentOnce(thunderbird, compose, [TO]);
+  } finally {
+    server.kill();
+  }
+});
