@@ -59,12 +59,12 @@ const profileOf = (server, scratch) => {
   return profile;
 };
 
-const recipient = (domain) => async (server) => saidOf((await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`])).objects[0], "status_");
+const recipient = (domain) => async (server, scratch, policy) => saidOf((await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`], [], { policy })).objects[0], "status_");
 
-const atSend = (domain, prefix, outgoing) => async (server, scratch) => {
+const atSend = (domain, prefix, outgoing) => async (server, scratch, policy) => {
   const file = path.join(fs.mkdtempSync(path.join(scratch, "message-")), "message.json");
   fs.writeFileSync(file, JSON.stringify({ from: { address: `li@${domain}` }, to: ["bob@good.firms.com"] }));
-  return saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(outgoing, scratch)] : []), "--message", file])).objects[0], prefix);
+  return saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(outgoing, scratch)] : []), "--message", file], [], { policy })).objects[0], prefix);
 };
 
 const point = (domain, area, ...args) => async (server) => {
@@ -127,7 +127,10 @@ const MUST = {
   either: (said, truth) => said.split(", ").every((one) => truth.split(", ").includes(one) || one.startsWith("not checked: ")),
 };
 
-/** fault: the server, and what each cell of its column must be. */
+/** Where the truth must come out, a busy machine has time for it. */
+const POLICY = { truth: { network: { deadline_ms: 60000 } } };
+
+/** fault: the server, and what each cell of its column must be. Those of "truth" come first. */
 const FAULTS = [
   ["well", wrong(), "truth"],
   ["slow", wrong("--delay", "150"), "truth"],
@@ -151,14 +154,18 @@ const FAULTS = [
 test("no cell says what is not so", { timeout: 240_000 }, async (t) => {
   const scratch = folder(t);
   const wrongCells = [];
-  const columns = await Promise.all(
-    FAULTS.map(async ([fault, open, must]) => {
-      const server = await open(t);
-      const cells = await Promise.all(SUBJECTS.map(([, ask]) => ask(server, scratch)));
-      cells.forEach((said, i) => MUST[must](said, SUBJECTS[i][2]) || wrongCells.push(`${fault} / ${SUBJECTS[i][0]}: ${said}`));
-      return cells;
-    })
-  );
+  const fill = async ([fault, open, must]) => {
+    const server = await open(t);
+    const cells = await Promise.all(SUBJECTS.map(([, ask]) => ask(server, scratch, POLICY[must])));
+    cells.forEach((said, i) => MUST[must](said, SUBJECTS[i][2]) || wrongCells.push(`${fault} / ${SUBJECTS[i][0]}: ${said}`));
+    return cells;
+  };
+  const columns = [];
+  // One after the other where the truth must come out: all at once, they would wait for the machine.
+  for (const fault of FAULTS.filter(([, , must]) => must === "truth")) {
+    columns.push(await fill(fault));
+  }
+  columns.push(...(await Promise.all(FAULTS.filter(([, , must]) => must !== "truth").map(fill))));
   const short = (said, truth) => (said === truth ? "true" : said.replace("not checked: ", "- "));
   SUBJECTS.forEach(([subject, , truth], row) => t.diagnostic(`${subject} | ${FAULTS.map(([fault], column) => `${fault}: ${short(columns[column][row], truth)}`).join(" | ")}`));
   assert.deepStrictEqual(wrongCells, []);
