@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 // @ts-check
 // Reminders of returned mail: kept until they have been told, whatever ends in between. Thunderbird forgets its alarms when it ends, so
-// they are set anew from what is kept; one whose time has passed meanwhile is told at once.
+// they are set anew from what is kept; one whose time has passed meanwhile is told at once. While the machine sleeps an alarm's time stands
+// still, so the clock is looked at every hour.
 
 import { fill, text } from "./texts.js";
 
 const KEPT = "reminders";
 const PREFIX = "reminder:";
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** @typedef {{ headerMessageId: string, address: string, at: number }} Reminder at: milliseconds since 1970 */
 
@@ -27,7 +29,7 @@ function change(change) {
 }
 
 /** @param {Reminder} reminder */
-const setAlarm = ({ headerMessageId, at }) => browser.alarms.create(PREFIX + headerMessageId, { when: at });
+const setAlarm = ({ headerMessageId, at }) => browser.alarms.create(PREFIX + headerMessageId, { when: Math.min(at, Date.now() + HOUR_MS) });
 
 /** One a mail; a later one replaces it. @param {{ headerMessageId: string, address: string, days: number }} wanted @returns {Promise<Reminder>} */
 export async function remind({ headerMessageId, address, days }) {
@@ -62,6 +64,10 @@ export async function reminderDue({ name }) {
   const id = name.slice(PREFIX.length);
   await change(async (kept) => {
     const due = kept.find(({ headerMessageId }) => headerMessageId === id);
+    if (due && due.at > Date.now()) {
+      await setAlarm(due);
+      return kept;
+    }
     if (due) {
       await notify(due);
     }

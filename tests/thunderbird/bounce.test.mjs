@@ -7,48 +7,10 @@ import { Compose } from "./support/compose.mjs";
 import { Desktop } from "./support/desktop.mjs";
 import { Mailbox } from "./support/mailbox.mjs";
 import { Page } from "./support/page.mjs";
+import { openReturned as opened, postfix } from "./support/returned.mjs";
 import { codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
 
 const mail = (name) => readFile(new URL(`../cases/bounces/${name}.eml`, import.meta.url), "utf8");
-
-/** A bounce of Postfix's; @said is the other server's reply. */
-const postfix = (address, said, id) => `From: MAILER-DAEMON@mx.hengda-valves.cn (Mail Delivery System)
-To: li.wei@hengda-valves.cn
-Subject: Undelivered Mail Returned to Sender
-Message-ID: <${id}@mx.hengda-valves.cn>
-Date: ${new Date().toUTCString()}
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-MIME-Version: 1.0
-
---b
-Content-Type: text/plain
-
-<${address}>: host mx.${address.split("@")[1]}[192.0.2.7] said: ${said} (in reply to RCPT TO command)
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.hengda-valves.cn
-
-Final-Recipient: rfc822; ${address}
-Action: failed
-Status: ${said.split(" ")[1]}
-Remote-MTA: dns; mx.${address.split("@")[1]}
-Diagnostic-Code: smtp; ${said}
-
---b--
-`;
-
-async function opened(thunderbird, text) {
-  const mailbox = new Mailbox(thunderbird);
-  const id = await mailbox.deliver(text);
-  await mailbox.open(id);
-  await mailbox.waitBadge("1");
-  await mailbox.pressButton();
-  const page = new Page(thunderbird, "bounce/bounce.html");
-  await page.waitFor("#recipients .finding");
-  return { mailbox, page, id };
-}
 
 describe("in English", () => {
   const scenario = scenariosIn();
@@ -88,7 +50,7 @@ describe("in English", () => {
   });
 
   scenario("a full mailbox: a reminder, kept over the background page's end, told when it is due, and a click opens the mail", async (thunderbird) => {
-    const desktop = await Desktop.replace(thunderbird);
+    const desktop = new Desktop(thunderbird);
     const { mailbox, page, id } = await opened(thunderbird, postfix("ann@rothwell-pumps.com", "552 5.2.2 mailbox full", "f1"));
     assert.deepEqual(await page.texts(".remind"), ["Remind me in 2 days", "Remind me in 3 days"]);
     await page.click(".remind");
@@ -104,10 +66,8 @@ describe("in English", () => {
     await page.closePanel();
     await mailbox.closeTabs();
     await thunderbird.reloadExtension();
-    const { name, text } = await desktop.notification();
-    assert.equal(name, `reminder:${id}`);
-    assert.match(text, /ann@rothwell-pumps\.com/);
-    await desktop.click(name);
+    assert.match((await desktop.notification()).text, /ann@rothwell-pumps\.com/);
+    await desktop.click();
     for (const end = Date.now() + 10000; (await mailbox.shown()) !== id; await new Promise((resolve) => setTimeout(resolve, 100))) {
       assert.ok(Date.now() < end, "the mail is opened again");
     }

@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
-// The desktop's end of notifications: what Thunderbird wants shown is kept, and can be clicked.
+// Notifications, which the tests' profile lets Thunderbird show in windows of its own instead of handing them to the desktop.
 
 export class Desktop {
-  /** From here on @thunderbird's notifications come here. */
-  static async replace(thunderbird) {
-    await thunderbird.chrome.run(async () => {
-      const shown = (Services.wm.getMostRecentWindow("mail:3pane").lastmileAlerts = new Map());
-      const service = {
-        QueryInterface: ChromeUtils.generateQI(["nsIAlertsService"]),
-        showAlert: (alert, listener) => {
-          shown.set(alert.name, { title: alert.title, text: alert.text, listener });
-          listener?.observe(null, "alertshow", alert.name);
-        },
-        closeAlert: (name) => shown.delete(name),
-      };
-      const factory = { createInstance: (id) => service.QueryInterface(id), QueryInterface: ChromeUtils.generateQI(["nsIFactory"]) };
-      Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(Services.uuid.generateUUID(), "alerts", "@mozilla.org/alerts-service;1", factory);
-    });
-    const desktop = new Desktop();
-    desktop.thunderbird = thunderbird;
-    return desktop;
+  constructor(thunderbird) {
+    this.thunderbird = thunderbird;
   }
 
-  /** Waits for a notification: { name, title, text }. */
+  /** Waits for a notification: { title, text }. It stands for 20 seconds. */
   notification() {
     return this.thunderbird.chrome.run(async () => {
       const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
       for (let tries = 0; tries < 300; tries++) {
-        for (const [name, { title, text }] of Services.wm.getMostRecentWindow("mail:3pane").lastmileAlerts) {
-          return { name, title, text };
+        const { document } = Services.wm.getMostRecentWindow("alert:alert") ?? {};
+        const text = document?.getElementById("alertTextLabel")?.textContent;
+        if (text) {
+          return { title: document.getElementById("alertTitleLabel").value, text };
         }
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
@@ -36,10 +22,12 @@ export class Desktop {
     });
   }
 
-  click(name) {
-    return this.thunderbird.chrome.run(async (wanted) => {
-      const { listener } = Services.wm.getMostRecentWindow("mail:3pane").lastmileAlerts.get(wanted);
-      listener.observe(null, "alertclickcallback", wanted);
-    }, name);
+  isShown() {
+    return this.thunderbird.chrome.run(async () => Services.wm.getMostRecentWindow("alert:alert") !== null);
+  }
+
+  /** Clicks the notification that stands there. */
+  click() {
+    return this.thunderbird.chrome.run(async () => Services.wm.getMostRecentWindow("alert:alert").document.getElementById("alertTextLabel").click());
   }
 }

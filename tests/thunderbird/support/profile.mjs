@@ -6,6 +6,8 @@ import path from "node:path";
 export const EXTENSION_ID = "lastmile@lastmile.invalid";
 
 const FIRST_RUN = {
+  "alerts.useSystemBackend": false,
+  "ui.prefersReducedMotion": 1,
   "app.donation.eoy.version.viewed": 999,
   "app.normandy.enabled": false,
   "app.update.enabled": false,

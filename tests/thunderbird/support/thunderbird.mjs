@@ -14,6 +14,8 @@ import { Sink } from "./sink.mjs";
 const THUNDERBIRD = "/usr/lib/thunderbird/thunderbird";
 const SOURCE = fileURLToPath(new URL("../../..", import.meta.url));
 export const BUILD = process.env.LASTMILE_BUILD ?? path.join(SOURCE, "build");
+const LATER = path.join(BUILD, "tests", "later_clock.so");
+const DAY_SECONDS = 24 * 60 * 60;
 
 export class Thunderbird {
   /** Starts one; see the method. */
@@ -32,6 +34,7 @@ export class Thunderbird {
    *   variables; extension: path of an XPI (default the built one; null: none); prepare: called with the new home before the start.
    */
   async start(options = {}) {
+    this.options = options;
     this.folder = await mkdtemp(path.join(os.tmpdir(), "lastmile-"));
     this.home = path.join(this.folder, "home");
     this.profile = path.join(this.folder, "profile");
@@ -72,7 +75,6 @@ export class Thunderbird {
       LASTMILE_DATA_DIR: this.data,
       LASTMILE_POLICY: this.policy,
       LASTMILE_RESOLVER: "off", // nobody outside this machine is asked
-      LASTMILE_RESOLVER: "off",
       MOZ_CRASHREPORTER_DISABLE: "1",
       NO_AT_BRIDGE: "1",
       ...extra,
@@ -193,6 +195,22 @@ export class Thunderbird {
       const { setTimeout } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
       setTimeout(() => Services.startup.quit(Ci.nsIAppStartup.eAttemptQuit), 0);
     });
+  }
+
+  /**
+   * File > Quit, and Thunderbird started again on the same profile: what lies in it is all that is left.
+   *
+   * @param {number} daysLater what its clock and the host's are ahead of the machine's
+   */
+  async restart(daysLater = 0) {
+    await this.quit();
+    if ((await Promise.race([this.exited, sleep(30000)])) === undefined) {
+      throw new Error("Thunderbird does not end");
+    }
+    this.chrome.close();
+    await rm(path.join(this.profile, "MarionetteActivePort"), { force: true });
+    const clock = daysLater > 0 ? { LD_PRELOAD: LATER, LATER_SECONDS: String(daysLater * DAY_SECONDS) } : {};
+    await this.#launch({ ...this.options, extension: null, environment: { ...this.options.environment, ...clock } });
   }
 
   /** The administrator's file; read when the host starts. */
