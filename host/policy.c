@@ -35,6 +35,7 @@ policy_new (void)
   policy->remember = TRUE;
   policy->audit_days = POLICY_DEFAULT_AUDIT_DAYS;
   policy->journal_days = POLICY_DEFAULT_JOURNAL_DAYS;
+  policy->sender_days = POLICY_DEFAULT_SENDER_DAYS;
   policy->bounce_hard_days = POLICY_DEFAULT_BOUNCE_HARD_DAYS;
   policy->bounce_soft_days = POLICY_DEFAULT_BOUNCE_SOFT_DAYS;
   policy->bounce_quiet_days = POLICY_DEFAULT_BOUNCE_QUIET_DAYS;

@@ -52,6 +52,8 @@ typedef struct
   gboolean remember;       /* "do not ask again" is offered and kept */
   guint audit_days;        /* how long the log of what was shown is kept; 0: no log */
   guint journal_days;      /* how long the error log keeps a failure */
+  guint sender_days;       /* how long it is kept how domains stood as senders; 0: not at all */
+  gboolean sender_daily;   /* the user's own domains are looked at once a day */
   guint bounce_hard_days;  /* how long a failure for good is told at the next send; 0: never */
   guint bounce_soft_days;  /* how long one for now is; 0: never */
   guint bounce_quiet_days; /* so long after the next message without another failure, it has arrived */
@@ -68,6 +70,7 @@ typedef struct
 #define POLICY_DEFAULT_DEADLINE_MS 2500
 #define POLICY_DEFAULT_AUDIT_DAYS 365
 #define POLICY_DEFAULT_JOURNAL_DAYS 36500
+#define POLICY_DEFAULT_SENDER_DAYS 730
 #define POLICY_DEFAULT_BOUNCE_HARD_DAYS 365
 #define POLICY_DEFAULT_BOUNCE_SOFT_DAYS 14
 #define POLICY_DEFAULT_BOUNCE_QUIET_DAYS 5

@@ -16,6 +16,8 @@ const SettingRow policy_settings[N_SETTINGS] = {
   = { "limits", "audit_days", NULL, 0, 36500, POLICY_DEFAULT_AUDIT_DAYS, FALSE },
   [SETTING_JOURNAL_DAYS]
   = { "limits", "journal_days", NULL, 1, 36500, POLICY_DEFAULT_JOURNAL_DAYS, FALSE },
+  [SETTING_SENDER_DAYS]
+  = { "limits", "sender_days", NULL, 0, 36500, POLICY_DEFAULT_SENDER_DAYS, FALSE },
   [SETTING_BOUNCE_HARD_DAYS]
   = { "limits", "bounce_hard_days", NULL, 0, 36500, POLICY_DEFAULT_BOUNCE_HARD_DAYS, TRUE },
   [SETTING_BOUNCE_SOFT_DAYS]
@@ -26,6 +28,7 @@ const SettingRow policy_settings[N_SETTINGS] = {
   = { "network", "deadline_ms", NULL, 0, 60000, POLICY_DEFAULT_DEADLINE_MS, TRUE },
   [SETTING_DNS] = { "network", "dns", NULL, 0, 0, TRUE, FALSE },
   [SETTING_REMEMBER] = { NULL, "remember", NULL, 0, 0, TRUE, FALSE },
+  [SETTING_SENDER_DAILY] = { NULL, "sender_daily", NULL, 0, 0, FALSE, TRUE },
   [SETTING_REVIEW_FIRST_CONTACT] = { "review", "first_contact", NULL, 0, 0, FALSE, TRUE },
   [SETTING_REVIEW_DIRECTORY] = { "review", "directory", NULL, 0, 0, FALSE, TRUE },
   [SETTING_VERIFY_PROBE] = { "verify", "probe", NULL, 0, 0, FALSE, FALSE },

@@ -76,12 +76,14 @@ merge_settings (Merge *merge)
   policy->max_visible = (guint) values[SETTING_VISIBLE_RECIPIENTS];
   policy->audit_days = (guint) values[SETTING_AUDIT_DAYS];
   policy->journal_days = (guint) values[SETTING_JOURNAL_DAYS];
+  policy->sender_days = (guint) values[SETTING_SENDER_DAYS];
   policy->bounce_hard_days = (guint) values[SETTING_BOUNCE_HARD_DAYS];
   policy->bounce_soft_days = (guint) values[SETTING_BOUNCE_SOFT_DAYS];
   policy->bounce_quiet_days = (guint) values[SETTING_BOUNCE_QUIET_DAYS];
   policy->deadline_ms = (guint) values[SETTING_DEADLINE_MS];
   policy->dns = values[SETTING_DNS];
   policy->remember = values[SETTING_REMEMBER];
+  policy->sender_daily = values[SETTING_SENDER_DAILY];
   policy->review_first_contact = values[SETTING_REVIEW_FIRST_CONTACT];
   policy->review_directory = values[SETTING_REVIEW_DIRECTORY];
   policy->verify_probe = values[SETTING_VERIFY_PROBE];

@@ -392,6 +392,7 @@ static const struct
   { "limits", read_group },
   { "network", read_group },
   { "remember", read_plain },
+  { "sender_daily", read_plain },
   { "contact", read_plain },
 };
 

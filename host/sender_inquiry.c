@@ -12,12 +12,14 @@ typedef enum
   FOR_OUTGOING,      /* if one is to be tried */
 } JudgeScope;
 
-/* In the order of the report. */
+/* In the order of the report. Rows of one area that are about the same thing have each its aspect,
+ * so that a point is known again at the next look. */
 static const struct
 {
   const char *area;
   JudgeScope scope;
   SenderJudge *judge;
+  const char *aspect; /* (nullable) */
 } rows[] = {
   { "domain", FOR_DOMAIN, judge_domain },
   { "spf", FOR_DOMAIN, judge_spf },
@@ -28,11 +30,11 @@ static const struct
   { "dkim", FOR_DOMAIN, judge_dkim },
   { "ptr", FOR_EACH_ADDRESS, judge_reverse_dns },
   { "blocklist", FOR_EACH_ZONE, judge_blocklist },
-  { "smtp", FOR_OUTGOING, judge_smtp_reach },
-  { "smtp", FOR_OUTGOING, judge_smtp_tls },
-  { "smtp", FOR_OUTGOING, judge_smtp_certificate },
-  { "smtp", FOR_OUTGOING, judge_smtp_login },
-  { "smtp", FOR_OUTGOING, judge_smtp_size },
+  { "smtp", FOR_OUTGOING, judge_smtp_reach, "reach" },
+  { "smtp", FOR_OUTGOING, judge_smtp_tls, "tls" },
+  { "smtp", FOR_OUTGOING, judge_smtp_certificate, "certificate" },
+  { "smtp", FOR_OUTGOING, judge_smtp_login, "login" },
+  { "smtp", FOR_OUTGOING, judge_smtp_size, "size" },
 };
 
 /* A point that is being made. */
@@ -59,10 +61,34 @@ struct SenderInquiry
 
 /* --- Which points there are --- */
 
+/* What a point of the row is about (SenderPoint.subject). */
+static char *
+name_subject (guint row, const JudgeInput *in)
+{
+  const OutgoingQuestion *outgoing = &in->query->outgoing;
+
+  switch (rows[row].scope)
+    {
+    case FOR_EACH_NAME:
+    case FOR_EACH_PROVIDER:
+      return g_strdup (in->server_name);
+    case FOR_EACH_ADDRESS:
+      return g_strdup (in->server->text);
+    case FOR_EACH_ZONE:
+      return g_strdup_printf ("%s %s", in->server->text, in->zone->zone);
+    case FOR_OUTGOING:
+      return g_strdup_printf ("%s:%u %s", outgoing->host, outgoing->port, rows[row].aspect);
+    case FOR_DOMAIN:
+      break;
+    }
+  return g_strdup (rows[row].aspect != NULL ? rows[row].aspect : "");
+}
+
 static void
 add_task (SenderInquiry *inquiry, guint row, const JudgeInput *in)
 {
-  const Task task = { row, *in, sender_point_new (rows[row].area), FALSE };
+  g_autofree char *subject = name_subject (row, in);
+  const Task task = { row, *in, sender_point_new (rows[row].area, subject), FALSE };
   g_array_append_val (inquiry->tasks, task);
 }
 
@@ -287,7 +313,7 @@ sender_inquiry_free (SenderInquiry *inquiry)
 void
 sender_inquiry_start (SenderInquiry *inquiry, guint deadline_ms)
 {
-  g_autoptr (SenderPoint) point = sender_point_new ("domain");
+  g_autoptr (SenderPoint) point = sender_point_new ("domain", "");
 
   if (!judge_domain_itself (inquiry->query, point))
     {

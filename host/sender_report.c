@@ -19,6 +19,7 @@ sender_report_new (const char *domain, const char *name)
   report->points = g_ptr_array_new_with_free_func ((GDestroyNotify) sender_point_free);
   report->parts = g_array_new (FALSE, FALSE, sizeof (SenderScore));
   report->score = -1;
+  report->checked_at = g_get_real_time () / G_USEC_PER_SEC;
   return report;
 }
 
@@ -72,6 +73,19 @@ sender_report_add_scores (SenderReport *report)
       g_array_append_val (report->parts, part);
     }
   report->score = of > 0 ? 10 * got / of : -1;
+}
+
+void
+sender_report_drop_history (SenderReport *report)
+{
+  report->compared_with = 0;
+  for (guint i = 0; i < report->points->len; i++)
+    {
+      SenderPoint *point = report->points->pdata[i];
+      point->since = 0;
+      point->change = CHANGE_NONE;
+      g_clear_pointer (&point->was, sender_stretch_free);
+    }
 }
 
 gboolean

@@ -13,6 +13,14 @@ typedef struct
   double of; /* 0: nothing of it could be checked, and it does not count */
 } SenderScore;
 
+/* Whether the report was kept, and compared with what was kept before. */
+typedef enum
+{
+  HISTORY_OFF, /* the policy wants nothing kept */
+  HISTORY_KEPT,
+  HISTORY_FAILED,
+} SenderHistory;
+
 typedef struct
 {
   char *domain;      /* A-labels */
@@ -20,6 +28,9 @@ typedef struct
   GPtrArray *points; /* SenderPoint */
   GArray *parts;     /* SenderScore */
   double score;      /* out of 10; -1 if nothing could be checked */
+  gint64 checked_at; /* seconds since 1970 */
+  SenderHistory history;
+  gint64 compared_with; /* the look that changes are counted from; 0: there was none */
 } SenderReport;
 
 /* Without points yet. */
@@ -29,5 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenderReport, sender_report_free)
 
 /* Once all points are there. */
 void sender_report_add_scores (SenderReport *report);
+
+/* Takes back what was filled in of the history. */
+void sender_report_drop_history (SenderReport *report);
 
 gboolean sender_report_has_fault (const SenderReport *report);

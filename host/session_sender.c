@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include "sender_history.h"
 #include "sender_inquiry.h"
 #include "session_inside.h"
 #include "wire/request_sender.h"
@@ -11,6 +12,7 @@ typedef struct
 {
   Session *session;
   gint64 id;
+  gint64 since; /* what the user knows; 0: the last report */
   SenderInquiry *inquiry;
 } Asked;
 
@@ -29,6 +31,8 @@ answer_sender (SenderInquiry *inquiry, SenderReport *made, gpointer data)
   g_autoptr (SenderReport) report = made;
   Asked *asked = data;
 
+  sender_history_note (asked->session->sources.store, session_policy (asked->session)->policy,
+                       asked->since, report, NULL);
   session_send (asked->session, sender_reply (asked->id, report));
   g_ptr_array_remove_fast (asked->session->inquiries, asked);
 }
@@ -36,13 +40,14 @@ answer_sender (SenderInquiry *inquiry, SenderReport *made, gpointer data)
 void
 session_sender (Session *session, Request *request)
 {
-  SenderQuery *query = g_steal_pointer (&request_sender (request)->query);
+  SenderRequestPart *part = request_sender (request);
+  SenderQuery *query = g_steal_pointer (&part->query);
   Asked *asked = g_new0 (Asked, 1);
 
   if (session->inquiries == NULL)
     session->inquiries = g_ptr_array_new_with_free_func (asked_free);
   session_open_resolver (session);
-  *asked = (Asked){ session, request->id, NULL };
+  *asked = (Asked){ session, request->id, part->since, NULL };
   asked->inquiry = sender_inquiry_new (&session->sources, query, answer_sender, asked);
   g_ptr_array_add (session->inquiries, asked);
   sender_inquiry_start (asked->inquiry, SENDER_DEADLINE_MS);

@@ -78,6 +78,16 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   "CREATE TABLE asked_mailbox ("
   " way TEXT NOT NULL, key TEXT NOT NULL, asked_at INTEGER NOT NULL, answer TEXT,"
   " PRIMARY KEY (way, key)) WITHOUT ROWID;",
+
+  /* How domains stood as senders (store_sender.h). Of a point's rows the one with the highest id is
+   * the last, whatever the clock said. */
+  "CREATE TABLE sender_stretch ("
+  " id INTEGER PRIMARY KEY NOT NULL,"
+  " domain TEXT NOT NULL, area TEXT NOT NULL, subject TEXT NOT NULL,"
+  " since INTEGER NOT NULL, checked_at INTEGER NOT NULL," /* first and last look */
+  " state TEXT NOT NULL, outcome TEXT NOT NULL, variant TEXT,"
+  " params TEXT NOT NULL);" /* JSON, of the last look */
+  "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);",
 };
 
 static gboolean

@@ -73,9 +73,10 @@ export interface Policy {
   review?: { first_contact?: boolean; directory?: boolean };
   verify?: { probe?: boolean; mail_from?: string; per_hour?: number };
   directory?: { company: string; country?: string; domains: string[] }[];
-  limits?: { visible_recipients?: number; audit_days?: number; journal_days?: number; bounce_hard_days?: number; bounce_soft_days?: number; bounce_quiet_days?: number };
+  limits?: { visible_recipients?: number; audit_days?: number; journal_days?: number; sender_days?: number; bounce_hard_days?: number; bounce_soft_days?: number; bounce_quiet_days?: number };
   network?: { deadline_ms?: number; dns?: boolean; resolver?: string };
   remember?: boolean;
+  sender_daily?: boolean;
   contact?: string;
 }
 
@@ -151,13 +152,21 @@ export interface ReviewReply {
   near: { address: string; marks: [number, number][]; known_marks: [number, number][] }[];
 }
 
-export interface SenderPoint {
+/** What a point says, whichever point it is. */
+export interface SenderVerdict {
   code: string;
-  area: string;
   state: "fine" | "note" | "fault" | "not_checked";
   variant?: string;
   why?: string;
   params: Record<string, string>;
+}
+
+export interface SenderPoint extends SenderVerdict {
+  area: string;
+  subject?: string;
+  since?: string;
+  change?: "better" | "worse" | "other" | "new";
+  was?: SenderVerdict & { since: string; until: string };
 }
 
 export interface SenderReport {
@@ -166,6 +175,9 @@ export interface SenderReport {
   score: number | null;
   parts: { area: string; got: number; of: number }[];
   points: SenderPoint[];
+  checked: string;
+  history: "kept" | "off" | "failed";
+  changes?: { since: string; better: number; worse: number; other: number; new: number };
 }
 
 export interface Dismissal {

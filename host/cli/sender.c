@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
-#include "cli/checker.h"
 #include "cli/command.h"
 #include "cli/sender.h"
 
@@ -16,19 +15,19 @@ const Option sender_options[] = {
   { "ca", OPTION_STRING, &request.ca, "FILE" },
   { "mail-from", OPTION_STRING, &request.mail_from, "ADDRESS" },
   { "helo", OPTION_STRING, &request.helo, "NAME" },
+  { "history", OPTION_FLAG, &request.history, NULL },
+  { "forget", OPTION_FLAG, &request.forget, NULL },
   { NULL },
 };
 
-gboolean
-sender_open_resolver (const SenderRequest *given, Resolver **ret_resolver)
+PolicyInForce *
+sender_load_policy (void)
 {
-  g_autoptr (PolicyInForce) in_force = NULL;
   PolicySources sources;
 
   policy_sources_init (&sources);
   sources.read_only = TRUE;
-  in_force = policy_load (&sources);
-  return checker_open_resolver ("sender", given->resolver, in_force->policy, ret_resolver);
+  return policy_load (&sources);
 }
 
 ExitStatus
@@ -42,6 +41,10 @@ command_sender (int argc, char **argv)
     return command_refuse ("sender", "cli_error_sender", NULL);
   if (first + 1 < argc)
     return command_refuse ("sender", "cli_error_argument", "argument", argv[first + 1], NULL);
-  return strcmp (argv[first], "spf") == 0 ? sender_spf (&request)
-                                          : sender_report (&request, argv[first]);
+  if (strcmp (argv[first], "spf") == 0)
+    return sender_spf (&request);
+  if (request.forget)
+    return sender_forget_history (&request, argv[first]);
+  return request.history ? sender_show_history (&request, argv[first])
+                         : sender_report (&request, argv[first]);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
+#include "cli/checker.h"
 #include "cli/sender.h"
 #include "cli/sender_text.h"
 #include "mail/server_name.h"
+#include "sender_history.h"
 #include "sender_inquiry.h"
 #include "wire/sender_json.h"
 
@@ -13,6 +15,18 @@ print_json (const SenderReport *report)
   g_autofree char *printed = json_print (object);
 
   puts (printed);
+}
+
+/* Without it the report is whole, but says nothing of before. */
+static void
+note_history (const SenderRequest *request, const Policy *policy, SenderReport *report)
+{
+  g_autoptr (Store) store = store_open (NULL);
+  g_autoptr (GError) error = NULL;
+
+  sender_history_note (store, policy, 0, report, &error);
+  if (error != NULL)
+    sender_history_failed (error);
 }
 
 /* Adds each of the addresses that commas part; the text of the first that is none, or NULL. */
@@ -36,6 +50,7 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
 {
   g_autoptr (SenderQuery) query = NULL;
   g_auto (GStrv) addresses = request->ip != NULL ? g_strsplit (request->ip, ",", -1) : NULL;
+  g_autoptr (PolicyInForce) in_force = NULL;
   g_autoptr (Resolver) resolver = NULL;
   g_autoptr (SenderReport) report = NULL;
   const char *wrong;
@@ -54,11 +69,13 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
   if (query->outgoing.host != NULL && !server_name_is_internal (query->outgoing.host)
       && !server_name_is_loopback (query->outgoing.host))
     sender_query_add_server (query, query->outgoing.host);
-  if (!sender_open_resolver (request, &resolver))
+  in_force = sender_load_policy ();
+  if (!checker_open_resolver ("sender", request->resolver, in_force->policy, &resolver))
     return EXIT_UNUSABLE;
   sources_init (&sources);
   sources.resolver = resolver;
   report = sender_inquiry_run (&sources, g_steal_pointer (&query), SENDER_DEADLINE_MS);
+  note_history (request, in_force->policy, report);
   if (request->json)
     print_json (report);
   else

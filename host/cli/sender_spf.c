@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
+#include "cli/checker.h"
 #include "cli/sender.h"
 #include "cli/text.h"
 #include "sender_query.h"
@@ -82,6 +83,7 @@ sender_spf (const SenderRequest *request)
   SpfInput input = { .mail_from = request->mail_from != NULL ? request->mail_from : "",
                      .helo = request->helo != NULL ? request->helo : "" };
   g_auto (SpfVerdict) verdict = { SPF_RESULT_NONE };
+  g_autoptr (PolicyInForce) in_force = NULL;
   g_autoptr (Resolver) resolver = NULL;
   Sources sources;
 
@@ -90,7 +92,8 @@ sender_spf (const SenderRequest *request)
                            request->ip != NULL ? request->ip : "", NULL);
   if (*input.mail_from == '\0' && *input.helo == '\0')
     return command_refuse ("sender", "cli_error_spf_sender", NULL);
-  if (!sender_open_resolver (request, &resolver))
+  in_force = sender_load_policy ();
+  if (!checker_open_resolver ("sender", request->resolver, in_force->policy, &resolver))
     return EXIT_UNUSABLE;
   sources_init (&sources);
   sources.resolver = resolver;

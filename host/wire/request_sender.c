@@ -38,6 +38,7 @@ request_read_sender (Request *request, JsonReader *reader, GError **error)
   const char *server = json_reader_string (reader, "server", JSON_OPTIONAL, 1, MAX_NAME);
   const char *selector = json_reader_string (reader, "selector", JSON_OPTIONAL, 1, MAX_NAME);
 
+  part->since = json_reader_time (reader, "since");
   if (!json_reader_finish (reader))
     return TRUE;
   part->query = sender_query_new (sender, selector);

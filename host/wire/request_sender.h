@@ -9,6 +9,7 @@
 typedef struct
 {
   SenderQuery *query; /* (owned) (nullable) sender; NULL once it is stolen */
+  gint64 since;       /* sender: the moment to compare with, seconds since 1970; 0: the last look */
 } SenderRequestPart;
 
 SenderRequestPart *request_sender (const Request *request);

@@ -3,24 +3,90 @@
 #include "wire/reply.h"
 #include "wire/sender_json.h"
 
-static cJSON *
-point_to_json (const SenderPoint *point)
+cJSON *
+sender_params_to_json (const SenderPoint *point)
 {
-  cJSON *object = cJSON_CreateObject (), *params;
-  g_autofree char *code = g_strdup_printf ("sender_%s_%s", point->area, point->outcome);
+  cJSON *params = cJSON_CreateObject ();
 
-  cJSON_AddStringToObject (object, "code", code);
-  cJSON_AddStringToObject (object, "area", point->area);
-  cJSON_AddStringToObject (object, "state", point_state_name (point->state));
-  if (point->variant != NULL)
-    cJSON_AddStringToObject (object, "variant", point->variant);
-  if (point->why != NULL)
-    cJSON_AddStringToObject (object, "why", point->why);
-  params = cJSON_AddObjectToObject (object, "params");
   for (guint i = 0; i < point->params->len; i += 2)
     if (!cJSON_HasObjectItem (params, point->params->pdata[i]))
       json_add_string (params, point->params->pdata[i], point->params->pdata[i + 1]);
+  return params;
+}
+
+/* What it says, without which point it is. */
+static void
+add_verdict (cJSON *object, const SenderPoint *point)
+{
+  g_autofree char *code = g_strdup_printf ("sender_%s_%s", point->area, point->outcome);
+
+  json_add_string (object, "code", code);
+  cJSON_AddStringToObject (object, "state", point_state_name (point->state));
+  if (point->variant != NULL)
+    json_add_string (object, "variant", point->variant);
+  if (point->why != NULL)
+    cJSON_AddStringToObject (object, "why", point->why);
+  cJSON_AddItemToObject (object, "params", sender_params_to_json (point));
+}
+
+static void
+add_place (cJSON *object, const SenderPoint *point)
+{
+  json_add_string (object, "area", point->area);
+  if (*point->subject != '\0')
+    json_add_string (object, "subject", point->subject);
+}
+
+static cJSON *
+point_to_json (const SenderPoint *point)
+{
+  cJSON *object = cJSON_CreateObject (), *was;
+
+  add_place (object, point);
+  add_verdict (object, point);
+  json_add_time (object, "since", point->since);
+  if (point->change != CHANGE_NONE)
+    cJSON_AddStringToObject (object, "change", sender_change_name (point->change));
+  if (point->was == NULL)
+    return object;
+  was = cJSON_AddObjectToObject (object, "was");
+  add_verdict (was, point->was->point);
+  json_add_time (was, "since", point->was->since);
+  json_add_time (was, "until", point->was->until);
   return object;
+}
+
+cJSON *
+sender_stretch_to_json (const char *domain, const SenderStretch *stretch)
+{
+  cJSON *object = cJSON_CreateObject ();
+
+  json_add_string (object, "domain", domain);
+  add_place (object, stretch->point);
+  add_verdict (object, stretch->point);
+  json_add_time (object, "since", stretch->since);
+  json_add_time (object, "until", stretch->until);
+  return object;
+}
+
+static void
+add_history (cJSON *json, const SenderReport *report)
+{
+  static const char *const names[]
+      = { [HISTORY_OFF] = "off", [HISTORY_KEPT] = "kept", [HISTORY_FAILED] = "failed" };
+  guint counts[CHANGE_NEW + 1] = { 0 };
+  cJSON *changes;
+
+  json_add_time (json, "checked", report->checked_at);
+  cJSON_AddStringToObject (json, "history", names[report->history]);
+  if (report->compared_with == 0)
+    return;
+  for (guint i = 0; i < report->points->len; i++)
+    counts[((const SenderPoint *) report->points->pdata[i])->change]++;
+  changes = cJSON_AddObjectToObject (json, "changes");
+  json_add_time (changes, "since", report->compared_with);
+  for (SenderChange change = CHANGE_NONE + 1; change <= CHANGE_NEW; change++)
+    cJSON_AddNumberToObject (changes, sender_change_name (change), counts[change]);
 }
 
 static double
@@ -52,6 +118,7 @@ add_report (cJSON *json, const SenderReport *report)
   list = cJSON_AddArrayToObject (json, "points");
   for (guint i = 0; i < report->points->len; i++)
     cJSON_AddItemToArray (list, point_to_json (report->points->pdata[i]));
+  add_history (json, report);
 }
 
 cJSON *

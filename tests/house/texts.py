@@ -125,7 +125,7 @@ def words_of_host(root):
     return set(re.findall(r"\"([a-z0-9_]+)\"", everything)) | set(re.findall(r"^[A-Z]+ \(([a-z0-9_]+),", everything, re.M)) | verdicts
 
 
-POINT_KEY = re.compile(r"sender_([a-z0-9_]+)@(title|means|do)")
+POINT_KEY = re.compile(r"sender_([a-z0-9_]+)@(title|means|do|since)")
 
 
 def points_are_made(root, texts):

@@ -5,6 +5,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const net = require("node:net");
 const path = require("node:path");
+const { spawnSync } = require("node:child_process");
 const { setTimeout: sleep } = require("node:timers/promises");
 const { folder, freePort, start } = require("./support");
 
@@ -27,8 +28,8 @@ const KINDS = [
   { kind: "second-works", records: (name) => [`${name} MX 10 gone.${name}`, `${name} MX 20 mx.${name}`, `mx.${name} A ${PUBLIC}`], codes: [] },
 ];
 
-/** A zone of these records, lines of a zone file relative to it. @param {string} origin @param {string[]} records */
-const zoneText = (origin, records) => `$ORIGIN ${origin.replace(/\.?$/, ".")}\n$TTL 300\n@ SOA ns h 1 3600 600 86400 60\n@ NS ns\nns A ${PUBLIC}\n${records.join("\n")}\n`;
+/** A zone of these records, lines of a zone file relative to it. @param {string} origin @param {string[]} records @param {number} [serial] higher for each change of a zone */
+const zoneText = (origin, records, serial = 1) => `$ORIGIN ${origin.replace(/\.?$/, ".")}\n$TTL 300\n@ SOA ns h ${serial} 3600 600 86400 60\n@ NS ns\nns A ${PUBLIC}\n${records.join("\n")}\n`;
 
 async function untilItListens(port, what) {
   for (let tries = 0; ; tries++) {
@@ -45,7 +46,23 @@ async function untilItListens(port, what) {
 
 /** Knot DNS with these zones, name to text; resolves to "127.0.0.1:PORT". */
 async function knot(t, zones) {
+  return startKnot(t, folder(t), zones);
+}
+
+/** The same with one zone ("." for everything) of @records; resolves to its `address`, and `change (records)`, after which it serves others. */
+async function changingKnot(t, origin, records) {
   const home = folder(t);
+  const address = await startKnot(t, home, { [origin]: zoneText(origin, records) });
+  let serial = 1;
+  const change = (others) => {
+    fs.writeFileSync(path.join(home, "0.zone"), zoneText(origin, others, ++serial));
+    const { status, stdout, stderr } = spawnSync("/usr/sbin/knotc", ["-c", path.join(home, "knot.conf"), "-b", "zone-reload", origin], { encoding: "utf8" });
+    assert.strictEqual(status, 0, stdout + stderr);
+  };
+  return { address, change };
+}
+
+async function startKnot(t, home, zones) {
   const port = await freePort();
   const rows = Object.entries(zones).map(([origin, text], i) => {
     const file = path.join(home, `${i}.zone`);
@@ -84,4 +101,4 @@ async function unbound(t, stubs, more = []) {
   return untilItListens(port, "unbound does not start: is it installed?");
 }
 
-module.exports = { KINDS, PUBLIC, knot, unbound, zoneText };
+module.exports = { KINDS, PUBLIC, changingKnot, knot, unbound, zoneText };

@@ -76,13 +76,13 @@ function namespace(script = "") {
   return through;
 }
 
-/** Runs the command line with @lines as its input and @policy (an object) in force: { objects, said (on stderr), milliseconds, status }. */
-function lastmile(args, lines = [], { policy = {}, env = {} } = {}) {
+/** Runs the command line with @lines as its input and @policy (an object) in force: { objects, said (on stderr), milliseconds, status }; @data: a folder that stays. */
+function lastmile(args, lines = [], { policy = {}, env = {}, data } = {}) {
   const begun = process.hrtime.bigint();
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "lastmile-home-"));
   const policyFile = path.join(home, "policy.json");
   fs.writeFileSync(policyFile, JSON.stringify(policy));
-  const child = spawn(program, args, { env: { ...process.env, HOME: home, LASTMILE_DATA_DIR: path.join(home, "data"), LASTMILE_POLICY: policyFile, LASTMILE_RESOLVER: "", ...env } });
+  const child = spawn(program, args, { env: { ...process.env, HOME: home, LASTMILE_DATA_DIR: data ?? path.join(home, "data"), LASTMILE_POLICY: policyFile, LASTMILE_RESOLVER: "", ...env } });
   let out = "";
   let said = "";
   child.stdout.on("data", (data) => (out += data));

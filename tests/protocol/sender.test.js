@@ -21,10 +21,13 @@ const states = ({ points }) => points.map(({ code, state }) => `${code} ${state}
 test("the report is the object that the command line prints", async (t) => {
   const resolver = await dnsServer(t, ZONE);
   const host = new Host({ env: { LASTMILE_RESOLVER: resolver } });
-  const { id, type, ...report } = await host.ask({ id: 4, type: "sender", sender: "li@rothwell-pumps.com", server: "192.0.2.9" });
+  fs.writeFileSync(path.join(host.home, "policy.json"), JSON.stringify({ remember: false }));
+  const { id, type, checked, ...report } = await host.ask({ id: 4, type: "sender", sender: "li@rothwell-pumps.com", server: "192.0.2.9" });
   assert.deepStrictEqual({ id, type }, { id: 4, type: "sender" });
-  const { objects } = await lastmile(["sender", "--json", "--resolver", resolver, "--ip", "192.0.2.9", "rothwell-pumps.com"]);
-  assert.deepStrictEqual(report, objects[0]);
+  const { objects } = await lastmile(["sender", "--json", "--resolver", resolver, "--ip", "192.0.2.9", "rothwell-pumps.com"], [], { policy: { remember: false } });
+  const { checked: later, ...printed } = objects[0];
+  assert.deepStrictEqual(report, printed);
+  assert.ok(Date.parse(later) >= Date.parse(checked));
   await host.end();
 });
 

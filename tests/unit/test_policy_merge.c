@@ -65,6 +65,13 @@ static const MergeCase cases[] = {
     "{'locked':['network.resolver']}", "in_force.network.resolver", NULL },
   { "whom to ask: a lock on the group", "{'network':{'resolver':'192.0.2.1:53'}}",
     "{'locked':['network']}", NULL, "in_force.network.resolver", NULL },
+  { "days of the senders' history", "{'limits':{'sender_days':90}}",
+    "{'limits':{'sender_days':30}}", NULL, "in_force.limits.sender_days", "30" },
+  { "no daily look without a word", NULL, NULL, NULL, "in_force.sender_daily", "false" },
+  { "a daily look that the administrator wants", "{'sender_daily':false}", "{'sender_daily':true}",
+    NULL, "in_force.sender_daily", "true" },
+  { "a daily look that the administrator forbids", "{'sender_daily':true}", NULL,
+    "{'sender_daily':false}", "in_force.sender_daily", "false" },
   { "remembering is looser", "{'remember':true}", "{'remember':false}", NULL, "in_force.remember",
     "false" },
   { "severity: the higher", "{'severity':{'format_dots':'off'}}",
@@ -102,11 +109,12 @@ static const MergeCase cases[] = {
     "locked",
     "[\"contact\",\"directory\",\"important\",\"limits.audit_days\",\"limits.bounce_hard_days\","
     "\"limits.bounce_"
-    "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits.visible_"
+    "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits."
+    "sender_days\",\"limits.visible_"
     "recipients\",\"mode\","
     "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\","
     "\"review.directory\","
-    "\"review.first_contact\",\"sensitivity\",\"severity\",\"team.database\",\"trusted\","
+    "\"review.first_contact\",\"sender_daily\",\"sensitivity\",\"severity\",\"team.database\",\"trusted\","
     "\"untrusted\",\"verify.mail_from\",\"verify.per_hour\",\"verify.probe\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",

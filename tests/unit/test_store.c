@@ -12,6 +12,7 @@
 #include "death.h"
 #include "store_folder.h"
 #include "store_journal.h"
+#include "store_sender.h"
 
 static GPtrArray *
 list_of (const char *first, const char *second)
@@ -587,6 +588,16 @@ static const char *const older_forms[] = {
   " name TEXT NOT NULL, login TEXT NOT NULL, confirmed INTEGER NOT NULL, note TEXT,"
   " said_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
   " UNIQUE (review, person)) WITHOUT ROWID;",
+
+  "CREATE TABLE team_row ("
+  " kind TEXT NOT NULL, id TEXT NOT NULL, changed_at INTEGER NOT NULL,"
+  " PRIMARY KEY (kind, id)) WITHOUT ROWID;"
+  "CREATE TABLE team_state (database TEXT NOT NULL, position INTEGER NOT NULL);"
+  "ALTER TABLE correspondent ADD COLUMN by_team INTEGER NOT NULL DEFAULT 0;",
+
+  "CREATE TABLE asked_mailbox ("
+  " way TEXT NOT NULL, key TEXT NOT NULL, asked_at INTEGER NOT NULL, answer TEXT,"
+  " PRIMARY KEY (way, key)) WITHOUT ROWID;",
 };
 
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
@@ -597,6 +608,7 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
   JournalEntry *failed = journal_entry_new ("bob@rothwell-pumps.com");
   g_autoptr (GPtrArray) entries
       = g_ptr_array_new_with_free_func ((GDestroyNotify) journal_entry_free);
+  g_autoptr (SenderReport) report = sender_report_new ("hengda.cn", "hengda.cn");
   StoreCounts counts;
   guint added;
 
@@ -614,6 +626,8 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
   ck_assert_uint_eq (added, 1);
   ck_assert (store_count (store, &counts, NULL));
   ck_assert_uint_eq (counts.shown, 1);
+  g_ptr_array_add (report->points, sender_point_new ("spf", ""));
+  ck_assert (store_sender_note (store, report, 0, 1, NULL));
 }
 END_TEST
 
