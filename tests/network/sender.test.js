@@ -40,6 +40,8 @@ const ZONE = {
 async function report(server, ...args) {
   const { objects, status } = await lastmile(["sender", "--json", "--resolver", server, ...args]);
   assert.strictEqual(objects.length, 1);
+  const places = objects[0].points.map(({ area, subject = "" }) => `${area} ${subject}`);
+  assert.deepStrictEqual(places, [...new Set(places)], "the history knows a point by its area and subject");
   return { ...objects[0], status, codes: objects[0].points.map((point) => `${point.code} ${point.state}`) };
 }
 
