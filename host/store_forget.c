@@ -12,8 +12,8 @@ static const char *const erase_key[] = {
   "DELETE FROM dismissed WHERE key = ?1 AND ?2 IS NOT NULL",
   "INSERT OR IGNORE INTO gone SELECT id, ?2 FROM review WHERE key = ?1",
   "DELETE FROM team_row WHERE id = ?1 AND ?2 IS NOT NULL",
-  "DELETE FROM review_word WHERE ?2 IS NOT NULL"
-  " AND review IN (SELECT id FROM review WHERE key = ?1)",
+  ("DELETE FROM review_word WHERE ?2 IS NOT NULL"
+   " AND review IN (SELECT id FROM review WHERE key = ?1)"),
   "DELETE FROM review WHERE key = ?1 AND ?2 IS NOT NULL",
   "DELETE FROM channel WHERE key = ?1 AND ?2 IS NOT NULL",
   "DELETE FROM asked_mailbox WHERE key = ?1 AND ?2 IS NOT NULL",

@@ -4,12 +4,13 @@
 #include <glib.h>
 
 /* Many patterns looked for in one pass over a text. In a pattern, which is lower case and begins
- * with two characters that stand for themselves:
+ * with two characters that stand for themselves (each word, where it begins with a choice):
  *
  *   " "  one or more blanks or line breaks
  *   "*"  nothing, or up to TEXT_PATTERN_GAP octets
  *   "#"  a digit
  *   "~"  an edge of a word (may also stand first)
+ *   "{user|mail box}"  one of these, which may hold everything but a choice
  */
 
 #define TEXT_PATTERN_GAP 48

@@ -10,6 +10,7 @@ typedef enum
   WEIGHT_STAGE,   /* a text that but tells at which command it was said */
   WEIGHT_VAGUE,   /* a code that servers use for much */
   WEIGHT_HINT,    /* a text that may mean something else */
+  WEIGHT_WIDE,    /* a text that has words of a family for it */
   WEIGHT_SURE,    /* a code for one thing */
   WEIGHT_WRITTEN, /* a code that says that the address is written wrong */
   WEIGHT_PLAIN,   /* a text that says it */
@@ -26,6 +27,13 @@ typedef struct
 static const TextRow text_rows[] = {
 #define TEXT(reason, weight, pattern) { pattern, BOUNCE_##reason, WEIGHT_##weight },
 #include "knowledge/bounce_text.def"
+#undef TEXT
+};
+
+/* What the first table does not know plainly is looked for in the second. */
+static const TextRow family_rows[] = {
+#define TEXT(reason, weight, pattern) { pattern, BOUNCE_##reason, WEIGHT_##weight },
+#include "knowledge/bounce_family.def"
 #undef TEXT
 };
 
@@ -145,7 +153,7 @@ typedef struct
 } Verdict;
 
 static const TextPatterns *
-patterns (void)
+text_patterns (void)
 {
   static gsize made;
   static TextPatterns *table;
@@ -158,25 +166,48 @@ patterns (void)
   return table;
 }
 
-static int
+static const TextPatterns *
+family_patterns (void)
+{
+  static gsize made;
+  static TextPatterns *table;
+
+  if (g_once_init_enter (&made))
+    {
+      table = text_patterns_new (&family_rows[0].pattern, G_N_ELEMENTS (family_rows),
+                                 sizeof (TextRow));
+      g_once_init_leave (&made, 1);
+    }
+  return table;
+}
+
+/* The row that decides about @text, NULL if none does; where, in *ret_at. */
+static const TextRow *
 find_row (const char *text, gsize *ret_at)
 {
-  gsize length = strlen (text);
+  gsize length = strlen (text), at;
   g_autofree char *folded = text_pattern_fold (text, length);
+  int plain = text_patterns_find (text_patterns (), folded, length, ret_at), family;
 
-  return text_patterns_find (patterns (), folded, length, ret_at);
+  if (plain >= 0 && text_rows[plain].weight >= WEIGHT_PLAIN)
+    return &text_rows[plain];
+  family = text_patterns_find (family_patterns (), folded, length, &at);
+  if (family < 0)
+    return plain >= 0 ? &text_rows[plain] : NULL;
+  *ret_at = at;
+  return &family_rows[family];
 }
 
 static Verdict
 judge_text (const char *text)
 {
   Verdict verdict = { BOUNCE_other, WEIGHT_NONE, text, 0 };
-  int row = find_row (text, &verdict.at);
+  const TextRow *row = find_row (text, &verdict.at);
 
-  if (row >= 0)
+  if (row != NULL)
     {
-      verdict.reason = text_rows[row].reason;
-      verdict.weight = text_rows[row].weight;
+      verdict.reason = row->reason;
+      verdict.weight = row->weight;
     }
   return verdict;
 }
@@ -224,9 +255,9 @@ static void
 settle (Bounce *bounce, const Verdict *verdict)
 {
   static const BounceConfidence confidences[] = {
-    [WEIGHT_NONE] = BOUNCE_GUESS,  [WEIGHT_STAGE] = BOUNCE_GUESS, [WEIGHT_VAGUE] = BOUNCE_GUESS,
-    [WEIGHT_HINT] = BOUNCE_LIKELY, [WEIGHT_SURE] = BOUNCE_LIKELY, [WEIGHT_WRITTEN] = BOUNCE_LIKELY,
-    [WEIGHT_PLAIN] = BOUNCE_SURE,  [WEIGHT_SYNTAX] = BOUNCE_SURE,
+    [WEIGHT_NONE] = BOUNCE_GUESS,     [WEIGHT_STAGE] = BOUNCE_GUESS, [WEIGHT_VAGUE] = BOUNCE_GUESS,
+    [WEIGHT_HINT] = BOUNCE_LIKELY,    [WEIGHT_WIDE] = BOUNCE_LIKELY, [WEIGHT_SURE] = BOUNCE_LIKELY,
+    [WEIGHT_WRITTEN] = BOUNCE_LIKELY, [WEIGHT_PLAIN] = BOUNCE_SURE,  [WEIGHT_SYNTAX] = BOUNCE_SURE,
   };
 
   bounce->reason = verdict->reason;
@@ -286,11 +317,17 @@ int
 diagnosis_row (const char *text)
 {
   gsize at;
-  return find_row (text, &at);
+  const TextRow *row = find_row (text, &at);
+
+  if (row == NULL)
+    return -1;
+  if (row >= family_rows && row < family_rows + G_N_ELEMENTS (family_rows))
+    return (int) G_N_ELEMENTS (text_rows) + (int) (row - family_rows);
+  return (int) (row - text_rows);
 }
 
 int
 diagnosis_n_rows (void)
 {
-  return (int) G_N_ELEMENTS (text_rows);
+  return (int) (G_N_ELEMENTS (text_rows) + G_N_ELEMENTS (family_rows));
 }

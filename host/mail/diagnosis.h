@@ -18,6 +18,7 @@ gboolean diagnosis_is_plain (const char *text);
  */
 gboolean diagnosis_find_status (const char *text, guint ret_status[3]);
 
-/* The row of bounce_text.def that decides about @text, or -1. For the table's test. */
+/* The row of bounce_text.def that decides about @text, behind those the row of bounce_family.def, or
+ * -1. For the tables' test. */
 int diagnosis_row (const char *text);
 int diagnosis_n_rows (void);

@@ -58,16 +58,29 @@ begins_with_part (MimeSlice body)
   return FALSE;
 }
 
-/* What a damaged multipart seems to be split by: its first line that may be a delimiter. */
+/* Whether a part begins at @line with its "--" and the field in @next; then the length does not
+ * matter. */
+static gboolean
+begins_part (MimeSlice line, MimeSlice next)
+{
+  return line.length > 2 && line.start[0] == '-' && line.start[1] == '-'
+         && memchr (line.start, ' ', line.length) == NULL && next.length > 8
+         && g_ascii_strncasecmp (next.start, "content-", 8) == 0;
+}
+
+/* What a damaged multipart seems to be split by: the first line in front of a part's header, else
+ * the first that may be a delimiter. */
 static char *
 guess_delimiter (MimeSlice body)
 {
-  MimeSlice line;
+  MimeSlice line, before = { NULL, 0 }, maybe = { NULL, 0 };
 
-  while (mime_next_line (&body, &line))
-    if (may_be_delimiter (line))
-      return g_strndup (line.start, MIN (line.length, 80));
-  return NULL;
+  for (; mime_next_line (&body, &line); before = line)
+    if (before.length > 0 && begins_part (before, line))
+      return g_strndup (before.start, MIN (before.length, 80));
+    else if (maybe.length == 0 && may_be_delimiter (line))
+      maybe = line;
+  return maybe.length > 0 ? g_strndup (maybe.start, MIN (maybe.length, 80)) : NULL;
 }
 
 static char *

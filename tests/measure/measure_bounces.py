@@ -8,7 +8,6 @@ Labelled bounces are read from DIR/bounces.jsonl and DIR/bounces/, replies from 
 name's CRC-32 is even or odd, so that one half can be learnt from and the other measured. The 500 ordinary mails are made here, from a
 seed. Exits with 1 where a figure is worse than its line.
 """
-import collections
 import email.message
 import importlib.util
 import json
@@ -20,41 +19,11 @@ import tempfile
 import time
 import zlib
 
+from bounce_labels import LABELS, decode, judge_labels, judge_recipients, read_rows
 from figures import Figures, options
 from ordinary_mails import ordinary_mails
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-# What the public labels call our reasons, and which class of ours each label is.
-LABELS = {
-    "no-such-user": {"mailbox_missing", "mailbox_disabled"},
-    "mailbox-full": {"mailbox_full"},
-    "domain-not-found": {"domain_not_found"},
-    "spam-or-policy": {"spam", "refused"},
-    "blocklisted-ip": {"blocklisted", "reverse_dns"},
-    "spf-dkim-dmarc": {"spf", "dkim", "dmarc"},
-    "relay-or-auth": {"relay_or_login"},
-    "message-too-big": {"too_large"},
-    "temporary": {"temporary", "server_unreachable", "rate_limited"},
-    "other": {"other"},
-    "not-a-bounce": {"not_a_bounce"},
-}
-CLASSES = {
-    "no-such-user": {"status", "format"}, "mailbox-full": {"status"}, "domain-not-found": {"status"}, "temporary": {"status"},
-    "spam-or-policy": {"policy"}, "blocklisted-ip": {"policy"}, "spf-dkim-dmarc": {"policy"}, "relay-or-auth": {"policy"},
-    "message-too-big": {"policy"}, "other": {"status", "format", "policy"}, "not-a-bounce": {None},
-}
-
-
-def decode(program, paths):
-    """{file name: [object]}"""
-    done = subprocess.run([program, "bounce", "--json", *map(str, paths)], capture_output=True, check=True)
-    found = collections.defaultdict(list)
-    for line in done.stdout.splitlines():
-        row = json.loads(line)
-        found[pathlib.Path(row["file"]).name].append(row)
-    return found
-
 
 class Table:
     def __init__(self, given):
@@ -67,25 +36,10 @@ class Table:
 
 def measure_labels(table, rows, found):
     """Reasons and classes where the label names a reason, recipients where it names those."""
-    labelled = [row for row in rows if "accept" in row]
-    wrong_reason, wrong_class = [], []
-    for row in labelled:
-        given = found[row["file"]]
-        mine = given[min(row["index"], len(given)) - 1]
-        told = (row["file"], row["native"], row["accept"], "->", mine["reason"], mine["status"], mine["line"])
-        if not any(mine["reason"] in LABELS[label] for label in row["accept"]):
-            wrong_reason.append(told)
-        if not any(mine["class"] in CLASSES[label] for label in row["accept"]):
-            wrong_class.append(told)
+    labelled, wrong_class, wrong_reason = judge_labels(rows, found)
     table.row("bounces: class right (public)", len(labelled), wrong_class, 95)
     table.row("bounces: reason right (public)", len(labelled), wrong_reason, 90)
-    named = [(row["file"], row.get("recipients") or row.get("dsn_recipients") or []) for row in rows if "accept" not in row]
-    named = [(file, wanted) for file, wanted in named if wanted]
-    wrong = []
-    for file, wanted in named:
-        given = {(row[key] or "").lower() for row in found[file] for key in ("recipient", "original_recipient")}
-        if not {address.lower() for address in wanted} <= given or len(found[file]) > len(set(map(str.lower, wanted))):
-            wrong.append((file, wanted, "->", [row["recipient"] for row in found[file]]))
+    named, wrong = judge_recipients(rows, found)
     table.row("bounces: recipients right (public)", len(named), wrong, 97)
 
 
@@ -149,7 +103,7 @@ def main():
     paths = sorted((ROOT / "tests" / "cases" / "bounces").glob("*.eml"))
     if given.corpora and (given.corpora / "bounces.jsonl").exists():
         corpora = given.corpora
-        rows = [json.loads(line) for line in open(corpora / "bounces.jsonl", encoding="utf-8")]
+        rows = read_rows(corpora)
         rows = [row for row in rows if given.half is None or zlib.crc32(row["file"].encode()) % 2 == given.half]
         paths = sorted({corpora / "bounces" / row["file"] for row in rows})
         measure_labels(table, rows, decode(given.program, paths))

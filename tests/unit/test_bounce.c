@@ -7,7 +7,7 @@
 #include "mail/diagnosis.h"
 
 /* tests/cases/bounces/<name>.eml against <name>.txt (a line a recipient), and every row of
- * bounce_text.def against tests/cases/bounce_texts.txt. */
+ * bounce_text.def and bounce_family.def against tests/cases/bounce_texts.txt. */
 
 static GPtrArray *names; /* of the mails, without ".eml" */
 static GStrv lines;      /* of bounce_texts.txt */
