@@ -3,7 +3,7 @@
 // Registers the listeners, at top level so that Thunderbird can wake this page for them, and does nothing else.
 
 import { mailArrived } from "./modules/arrivals.js";
-import { bounceDisplayed, bounceOfTab, bounceSettings, noteRemedy, readOldMail } from "./modules/bounces.js";
+import { bounceDisplayed, bounceOfTab, bounceSettings, noteRemedy, readOldMail, sourceOf } from "./modules/bounces.js";
 import { installed } from "./modules/first_run.js";
 import { onJournal } from "./modules/journal.js";
 import { addressBooksChanged, learnAddressBooks, learnFromFolder, learnSent } from "./modules/learn.js";
@@ -55,6 +55,7 @@ const topics = {
   "bounce settings": bounceSettings,
   "old mail": readOldMail,
   remedy: noteRemedy,
+  source: sourceOf,
   remind,
   review: onReview,
   sender: onSender,

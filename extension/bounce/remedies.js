@@ -6,6 +6,7 @@ import { colleaguesOf, correctEntry, entryOf } from "../modules/bounce_contacts.
 import { element } from "../modules/dom.js";
 import { fill, locale, text } from "../modules/texts.js";
 import { itText } from "./it_text.js";
+import { source } from "./source.js";
 /** @import { Bounce } from "../types/protocol.js" */
 
 /**
@@ -141,5 +142,5 @@ const byReason = {
 
 /** @param {Bounce} bounce @param {World} world @returns {Promise<Node[]>} */
 export async function remedies(bounce, world) {
-  return (await byReason[bounce.reason]?.(bounce, world)) ?? [];
+  return [...((await byReason[bounce.reason]?.(bounce, world)) ?? []), ...(await source(bounce, world).catch(() => []))];
 }

@@ -5,11 +5,13 @@
 import { showBounceBadge } from "./bounce_badge.js";
 import { host, HostError } from "./host.js";
 import { keep, recall } from "./session.js";
-/** @import { BounceReply } from "../types/protocol.js" */
+/** @import { BounceReply, JournalEntry } from "../types/protocol.js" */
 
 /** A report stands in front of the mail that it returns, so this much of a mail tells all. */
 const MAX_READ = 1024 * 1024;
 const MAX_ID = 1000;
+const MAX_SEARCH = 200;
+const MAX_FOUND = 100;
 const READ_MS = 10000;
 const ARRIVING = "bounces:arriving";
 
@@ -119,12 +121,24 @@ export async function bounceOfTab({ tabId }) {
   }
 }
 
+/** The search is in every field: the entry is one of this very address. @param {string} address @returns {Promise<JournalEntry | undefined>} */
+async function lastFailure(address) {
+  const { entries } = await host.request("journal", { search: address.slice(0, MAX_SEARCH), limit: MAX_FOUND });
+  return entries.find((/** @type {JournalEntry} */ entry) => entry.address.toLowerCase() === address.toLowerCase());
+}
+
 /** Notes in the error log what the user did about a failure. @param {{ address: string, edit: object }} message */
 export async function noteRemedy({ address, edit }) {
-  const { entries } = await host.request("journal", { search: address.slice(0, 200), limit: 1 });
-  if (entries.length > 0) {
-    await host.request("journal_edit", { entry: entries[0].entry, ...edit });
+  const last = await lastFailure(address);
+  if (last) {
+    await host.request("journal_edit", { entry: last.entry, ...edit });
   }
+}
+
+/** For the page: where the user has an address from, and from where others are. @param {{ address: string }} message */
+export async function sourceOf({ address }) {
+  const [last, { channels }] = await Promise.all([lastFailure(address), host.request("journal_stats")]);
+  return { logged: last !== undefined, channel: last?.channel ?? "", channels: channels.map((/** @type {{ channel: string }} */ { channel }) => channel) };
 }
 
 /** For the options: whether arriving mail is looked at, and a change of that. @param {{ arriving?: boolean }} message */

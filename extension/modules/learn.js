@@ -8,6 +8,8 @@ import { host } from "./host.js";
 import { keep, recall } from "./session.js";
 
 const MAX_LEARNED = 100000;
+const MAX_ADDRESS = 10000;
+const MAX_CHANNEL = 200;
 const SETTLE_MS = 3000;
 
 /** Whom a message went to, as it left: onBeforeSend of another add-on may have changed it since it was checked. @param {any} info @returns {Promise<string[]>} */
@@ -47,23 +49,36 @@ export async function learnFromFolder(mails) {
   return host.request("learn_sent", { mails });
 }
 
-async function addressesOfBooks() {
-  const addresses = new Set();
-  for (const book of await browser.addressBooks.list()) {
-    for (const node of await browser.addressBooks.contacts.list(book.id)) {
-      contactVCard(node).emails.forEach((email) => addresses.add(email.slice(0, MAX_LEARNED)));
-    }
+/**
+ * The address books with what only they have. An address of several is the smallest one's: "Canton fair 2026" says more of where it is
+ * from than the book that has everybody.
+ *
+ * @returns {Promise<{ name: string, addresses: string[] }[]>}
+ */
+async function readBooks() {
+  const books = [];
+  for (const { id, name } of await browser.addressBooks.list()) {
+    const emails = (await browser.addressBooks.contacts.list(id)).flatMap((/** @type {any} */ node) => contactVCard(node).emails);
+    books.push({ name: name ?? "", addresses: [...new Set(emails.map((/** @type {string} */ email) => email.slice(0, MAX_ADDRESS)))] });
   }
-  return [...addresses].slice(0, MAX_LEARNED);
+  books.sort((a, b) => a.addresses.length - b.addresses.length || a.name.localeCompare(b.name));
+  const taken = new Set();
+  const isNew = (/** @type {string} */ email) => taken.size < MAX_LEARNED && taken.size < taken.add(email.toLowerCase()).size;
+  return books.map(({ name, addresses }) => ({ name, addresses: addresses.filter(isNew) }));
 }
 
-/** If the user lets it: once a session, and after an address book has changed. */
+/** If the user lets it: once a session, and after an address book has changed. A book's name is the source channel of its addresses. */
 export async function learnAddressBooks() {
   const { learn } = await browser.storage.local.get("learn");
   if (learn !== "yes" || (await recall("learned", "books")) !== null) {
     return;
   }
-  await host.request("learn", { addresses: await addressesOfBooks() });
+  for (const { name, addresses } of await readBooks()) {
+    const channel = name.trim().slice(0, MAX_CHANNEL);
+    if (addresses.length > 0) {
+      await host.request("learn", { addresses, ...(channel !== "" && { channel }) });
+    }
+  }
   await keep("learned", "books", Date.now());
 }
 

@@ -28,6 +28,19 @@ get (const CsvTable *table, guint row, guint column, char *otherwise)
 }
 
 static void
+add_keys (GPtrArray *keys, const char *email)
+{
+  g_autoptr (GPtrArray) addresses = address_list_read (email);
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      char *key = address_key (g_ptr_array_index (addresses, i));
+      if (key != NULL)
+        g_ptr_array_add (keys, key);
+    }
+}
+
+static void
 check_row (CheckJob *job, const CsvTable *table, guint row, const Contact *common)
 {
   const char *email = csv_table_get (table, row, COLUMN_EMAIL);
@@ -43,7 +56,7 @@ check_row (CheckJob *job, const CsvTable *table, guint row, const Contact *commo
 }
 
 void
-check_job_csv (CheckJob *job, const char *source, const Contact *common)
+check_job_csv (CheckJob *job, const char *source, const Contact *common, GPtrArray *keys)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = input_file_read (source, CSV_MAX_BYTES, &error);
@@ -61,6 +74,9 @@ check_job_csv (CheckJob *job, const char *source, const Contact *common)
       return;
     }
   for (guint row = 0; row < csv_table_length (table); row++)
-    check_row (job, table, row, common);
+    {
+      check_row (job, table, row, common);
+      add_keys (keys, csv_table_get (table, row, COLUMN_EMAIL));
+    }
   job->line = 0;
 }

@@ -31,8 +31,9 @@ void check_job_recipient (CheckJob *job, const char *line, gsize length, const C
 void check_job_lines (CheckJob *job, int fd, const Contact *facts);
 
 /* Rows with the columns email, company, country, phone, name; what a row does not say of its
- * recipient, @common does. "-" is standard input. */
-void check_job_csv (CheckJob *job, const char *source, const Contact *common);
+ * recipient, @common does. "-" is standard input. The keys (char *) of its addresses are added to
+ * @keys. */
+void check_job_csv (CheckJob *job, const char *source, const Contact *common, GPtrArray *keys);
 
 /* A whole message in the form of message.schema.json; "-" is standard input. */
 void check_job_message (CheckJob *job, const char *source);

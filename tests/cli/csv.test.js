@@ -5,7 +5,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const { test } = require("node:test");
-const { makeHome, check } = require("./lastmile");
+const { makeHome, check, run } = require("./lastmile");
 
 const customers = [
   { email: "info@mueller.jp", company: "Müller Maschinenbau GmbH", country: "Germany", phone: "+49 711 1234567", name: "Anna Müller" },
@@ -68,4 +68,17 @@ test("a file that is no such list is refused as a whole, with the reason", () =>
     assert.match(last.detail, said);
   }
   assert.strictEqual(check(["--csv", "/nonexistent"]).objects[0].error, "unreadable");
+});
+
+test("with --list-channel the list says where its addresses are from, and without it nothing is remembered", () => {
+  const home = makeHome();
+  const stats = () => JSON.parse(run(["journal", "stats", "--json"], { home }).stdout).channels;
+  const input = "email,company\nBob@Rothwell-Pumps.com,x\nnobody,y\nann@siemens.com,z\n";
+  check(["--csv", "-"], { home, input });
+  assert.deepStrictEqual(stats(), []);
+  assert.strictEqual(check(["--csv", "-", "--list-channel", "广交会 2026"], { home, input }).objects.length, 3);
+  assert.deepStrictEqual(stats().map(({ channel, known, failures }) => [channel, known, failures]), [["广交会 2026", 2, 0]]);
+  for (const wrong of [["--list-channel", "x", "a@b.com"], ["--csv", "-", "--list-channel", "x", "--no-store"]]) {
+    assert.strictEqual(run(["check", ...wrong], { home, input }).status, 2);
+  }
 });

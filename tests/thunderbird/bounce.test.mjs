@@ -40,6 +40,13 @@ describe("in English", () => {
     await page.waitFor("#said:not(:empty)");
     assert.match((await page.texts("#said"))[0], /now has bob@rothwell-pumps\.com/);
     assert.deepEqual((await mailbox.addresses()).sort(), ["bob@rothwell-pumps.com", "carol@rothwell-pumps.com"]);
+    await page.click(".source .channel:nth-child(2)");
+    await page.evaluate(async (window) => {
+      if (!window.document.getElementById("said").textContent.includes("which sources give bad addresses")) throw new Error("not there yet: noted");
+    });
+    await page.closePanel();
+    await mailbox.pressButton();
+    assert.equal(await page.evaluate(async (window) => window.document.querySelector(".source input")?.value ?? (() => { throw new Error("not there yet: the source"); })()), "Trade fair");
     await page.closePanel();
     await mailbox.closeTabs();
 

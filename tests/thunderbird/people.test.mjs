@@ -88,6 +88,23 @@ scenario("the first run asks; the Sent folder is read with a pause in the middle
   await sendWindow(thunderbird).click("#back");
 });
 
+scenario("an address book's name is the source channel of its addresses, the smallest book's where several have one", async (thunderbird) => {
+  const channels = () => rows(thunderbird, "SELECT key, name, origin FROM channel ORDER BY key");
+  await thunderbird.chrome.run(async () => {
+    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+    const { VCardUtils } = ChromeUtils.importESModule("resource:///modules/VCardUtils.sys.mjs");
+    const fill = (name, emails) => {
+      const book = MailServices.ab.getDirectoryFromId(MailServices.ab.newAddressBook(name, "", Ci.nsIAbManager.JS_DIRECTORY_TYPE));
+      emails.forEach((email) => book.addCard(VCardUtils.vCardToAbCard(`BEGIN:VCARD\r\nVERSION:4.0\r\nEMAIL:${email}\r\nEND:VCARD`)));
+    };
+    fill("All customers", ["one@firm.example.com", "two@firm.example.com", "three@firm.example.com"]);
+    fill("广交会 2026", ["Two@firm.example.com"]);
+  });
+  const wanted = [["one@firm.example.com", "All customers", 0], ["three@firm.example.com", "All customers", 0], ["two@firm.example.com", "广交会 2026", 0]];
+  assert.equal(await eventually(() => channels().length === 3, 20000), true);
+  assert.deepEqual(channels(), wanted);
+});
+
 scenario("the options offer the same", async (thunderbird) => {
   await thunderbird.openOptions();
   const page = new Page(thunderbird, "options.html");
