@@ -11,6 +11,9 @@
 #include "confine.h"
 #include "mail/mime.h"
 #include "wire/bounce_json.h"
+#include "wire/mail_trace_json.h"
+
+#define MAX_TRACE_TEXT ((gsize) 16 * 1024) /* octets of a MailTrace that is printed */
 
 struct BounceReader
 {
@@ -40,6 +43,22 @@ write_all (int fd, const char *text)
     }
 }
 
+/* Two lines: the bounces, and the trace. */
+static void
+tell (int answer, const char *mail, gsize length)
+{
+  g_autoptr (GPtrArray) bounces = bounces_read (mail, length);
+  const Bounce *first = g_ptr_array_index (bounces, 0);
+  g_autoptr (MailTrace) trace
+      = mail_trace_read (mail, length, first->reason != BOUNCE_not_a_bounce);
+  g_autofree char *list = bounces_print (bounces, BOUNCES_MAX_TEXT);
+  g_autofree char *told = mail_trace_print (trace);
+
+  write_all (answer, list);
+  write_all (answer, "\n");
+  write_all (answer, told);
+}
+
 /* Never returns. The signals that the host blocks would not end it, so they are let in. */
 static void
 read_apart (int answer, const char *mail, gsize length)
@@ -52,11 +71,7 @@ read_apart (int answer, const char *mail, gsize length)
   mime_text_prepare ();
   if (dup2 (answer, STDIN_FILENO) < 0 || close_range (1, ~0U, 0) < 0 || !confine_process (&limits))
     _exit (1);
-  {
-    g_autoptr (GPtrArray) bounces = bounces_read (mail, length);
-    g_autofree char *text = bounces_print (bounces, BOUNCES_MAX_TEXT);
-    write_all (STDIN_FILENO, text);
-  }
+  tell (STDIN_FILENO, mail, length);
   _exit (0);
 }
 
@@ -80,16 +95,30 @@ bounce_reader_cancel (BounceReader *reader)
   bounce_reader_free (reader);
 }
 
+/* NULL if the answer is not of the form. */
+static GPtrArray *
+parse_answer (const GString *answer, MailTrace **ret_trace)
+{
+  const char *end = memchr (answer->str, '\n', answer->len);
+  gsize length = end != NULL ? (gsize) (end - answer->str) : 0;
+
+  if (end == NULL || !mail_trace_parse (end + 1, answer->len - length - 1, ret_trace))
+    return NULL;
+  return bounces_parse (answer->str, length);
+}
+
 static void
 bounce_reader_finish (BounceReader *reader, gboolean whole)
 {
   BounceReaderDone *done = reader->done;
   gpointer data = reader->data;
-  g_autoptr (GPtrArray) bounces
-      = whole ? bounces_parse (reader->answer->str, reader->answer->len) : NULL;
+  g_autoptr (GPtrArray) bounces = NULL;
+  g_autoptr (MailTrace) trace = NULL;
 
+  if (whole)
+    bounces = parse_answer (reader->answer, &trace);
   bounce_reader_free (reader);
-  done (bounces, data);
+  done (bounces, trace, data);
 }
 
 static gboolean
@@ -111,7 +140,7 @@ bounce_reader_receive (gint fd, GIOCondition condition, gpointer data)
 
   if (got < 0 && (errno == EAGAIN || errno == EINTR))
     return G_SOURCE_CONTINUE;
-  if (got > 0 && reader->answer->len + (gsize) got <= BOUNCES_MAX_TEXT)
+  if (got > 0 && reader->answer->len + (gsize) got <= BOUNCES_MAX_TEXT + MAX_TRACE_TEXT)
     {
       g_string_append_len (reader->answer, bytes, got);
       return G_SOURCE_CONTINUE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mail/bounce.h"
+#include "mail/mail_trace.h"
 
 /* Reads a stranger's mail in a child that has given up everything but computing (confine.h): what
  * the mail does to its reader, it does to that one. */
@@ -13,8 +14,9 @@
 typedef struct BounceReader BounceReader;
 
 /* Called once, from the main loop: with what bounces_read () says, borrowed; NULL: the child died,
- * was late, or what it said was none of that. The reader is gone afterwards. */
-typedef void BounceReaderDone (GPtrArray *bounces, gpointer data);
+ * was late, or what it said was none of that. @trace (nullable) is of the mail that came back, or of
+ * the mail itself where it is no bounce; borrowed. The reader is gone afterwards. */
+typedef void BounceReaderDone (GPtrArray *bounces, const MailTrace *trace, gpointer data);
 
 /* @mail is not needed any more when this returns. NULL if no child could be started; @done is not
  * called then. */

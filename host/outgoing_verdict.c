@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "outgoing_verdict.h"
+#include "sender_domain.h"
 
 #define MAX_NAMES 3   /* of a certificate, in a sentence */
 #define MAX_REPLY 300 /* bytes of a server's words, in a sentence */
@@ -91,8 +92,7 @@ add_list (const GPtrArray *strings, guint max, OutgoingDetail *add, gpointer dat
 static void
 add_day (gint64 seconds, OutgoingDetail *add, gpointer data, const char *name)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
-  g_autofree char *day = time != NULL ? g_date_time_format (time, "%Y-%m-%d") : NULL;
+  g_autofree char *day = sender_domain_day (seconds);
 
   if (day != NULL)
     add (data, name, day);

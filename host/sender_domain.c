@@ -47,3 +47,11 @@ sender_domain_param (Finding *finding, const char *name, const char *text, gsize
 
   finding_param (finding, name, shown);
 }
+
+char *
+sender_domain_day (gint64 seconds)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (seconds);
+
+  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%d") : NULL;
+}

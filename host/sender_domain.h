@@ -19,3 +19,6 @@ Finding *sender_domain_finding (const CheckInput *in, Findings *out, const char 
 
 /* Adds a text of the DNS, of any bytes, as a param; shortened where it is long. */
 void sender_domain_param (Finding *finding, const char *name, const char *text, gsize length);
+
+/* "2026-11-29", local time, of seconds since 1970; NULL if that is no day. Free with g_free (). */
+char *sender_domain_day (gint64 seconds);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "checks.h"
-#include "dkim.h"
+#include "dkim_standing.h"
 #include "dmarc.h"
 #include "mail/reserved_domain.h"
 #include "policy.h"
@@ -118,63 +118,36 @@ judge_dmarc (const JudgeInput *in, SenderPoint *point)
 
 /* --- DKIM --- */
 
-typedef struct
-{
-  PointState state;
-  const char *outcome;
-} Outcome;
-
-static Outcome
-outcome_of_key (const DkimDiscovery *found)
-{
-  if (found->key.revoked)
-    return (Outcome){ POINT_FAULT, "revoked" };
-  if (found->fault.what != NULL)
-    return (Outcome){ POINT_FAULT, "syntax" };
-  if (dkim_key_is_weak (&found->key))
-    return (Outcome){ POINT_FAULT, "weak_key" };
-  if (found->key.testing)
-    return (Outcome){ POINT_NOTE, "testing" };
-  return (Outcome){ POINT_FINE, "fine" };
-}
-
 static void
-add_key (SenderPoint *point, const DkimDiscovery *found)
+add_detail (gpointer point, const char *name, const char *value)
 {
-  const Outcome outcome = outcome_of_key (found);
-  g_autofree char *bits = g_strdup_printf ("%u", found->key.bits);
-  g_autofree char *fault = found->fault.what != NULL
-                               ? g_strndup (found->text + found->fault.start, found->fault.length)
-                               : NULL;
-
-  sender_point_set (point, outcome.state, outcome.outcome);
-  sender_point_param (point, "selector", found->selector);
-  sender_point_param (point, "record", found->text);
-  if (found->key.bits > 0)
-    sender_point_param (point, "bits", bits);
-  if (fault != NULL)
-    sender_point_param (point, "fault", fault);
+  sender_point_param (point, name, value);
 }
 
 AnswerState
 judge_dkim (const JudgeInput *in, SenderPoint *point)
 {
+  static const PointState states[] = {
+    [DKIM_STANDS_FINE] = POINT_FINE,           [DKIM_STANDS_MISSING] = POINT_FAULT,
+    [DKIM_STANDS_REVOKED] = POINT_FAULT,       [DKIM_STANDS_SYNTAX] = POINT_FAULT,
+    [DKIM_STANDS_WEAK_KEY] = POINT_FAULT,      [DKIM_STANDS_TESTING] = POINT_NOTE,
+    [DKIM_STANDS_REPLACED] = POINT_NOT_CHECKED, [DKIM_STANDS_NOT_FOUND] = POINT_NOT_CHECKED,
+  };
   const char *selector = in->query->selector;
-  g_auto (DkimDiscovery) found = { 0 };
-  AnswerState state = selector != NULL ? dkim_find (in->evidence, domain_of (in), selector, &found)
-                                       : dkim_search (in->evidence, domain_of (in), &found);
+  g_auto (DkimKeyStanding) key = { 0 };
+  DkimStanding standing;
+  AnswerState state
+      = selector != NULL
+            ? dkim_standing_of (in->evidence, domain_of (in), selector, &standing, &key)
+            : dkim_standing (in->evidence, domain_of (in), TRUE, &standing, &key);
 
-  sender_point_param (point, "domain", domain_of (in));
   if (state != ANSWER_KNOWN)
     return state;
-  if (found.selector != NULL)
-    add_key (point, &found);
-  else if (selector != NULL)
-    {
-      sender_point_set (point, POINT_FAULT, "missing");
-      sender_point_param (point, "selector", selector);
-    }
-  else
-    sender_point_set (point, POINT_NOT_CHECKED, "not_found");
+  sender_point_set (point, states[standing], dkim_standing_name (standing));
+  dkim_standing_tell (&key, add_detail, point);
+  if (key.domain == NULL)
+    sender_point_param (point, "domain", domain_of (in));
+  if (key.seen_at > 0)
+    point->variant = "learned";
   return ANSWER_KNOWN;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "bounce_reader.h"
 #include "mail/free_mail.h"
+#include "own_mail.h"
 #include "session_inside.h"
 #include "store_journal.h"
 #include "wire/bounce_json.h"
@@ -104,12 +105,27 @@ answer (const Mail *mail, const GPtrArray *bounces)
   session_send (mail->session, json_print (reply));
 }
 
+/* That nothing can be learned is no reason not to say who did not get the mail. */
 static void
-mail_read (GPtrArray *bounces, gpointer data)
+learn (const Mail *mail, const MailTrace *trace)
+{
+  const Policy *policy = session_policy (mail->session)->policy;
+  g_autoptr (GError) error = NULL;
+
+  if (mail->log && policy->remember && trace != NULL
+      && !own_mail_learn (mail->session->sources.store, mail->session->sources.profile, policy,
+                          trace, mail->at, &error))
+    g_printerr ("lastmile-host: how a mail was sent could not be kept: %s\n", error->message);
+}
+
+static void
+mail_read (GPtrArray *bounces, const MailTrace *trace, gpointer data)
 {
   Mail *mail = data;
 
   mail->reader = NULL;
+  if (bounces != NULL)
+    learn (mail, trace);
   if (bounces != NULL)
     answer (mail, bounces);
   else

@@ -65,4 +65,4 @@ gboolean store_schema_update (sqlite3 *db, GError **error);
 gboolean store_mail_hash_add (sqlite3 *db, GError **error);
 
 /* The form that this version writes; PRAGMA user_version of the file. */
-#define STORE_SCHEMA_VERSION 8
+#define STORE_SCHEMA_VERSION 9

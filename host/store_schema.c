@@ -88,6 +88,11 @@ static const char *const steps[STORE_SCHEMA_VERSION] = {
   " state TEXT NOT NULL, outcome TEXT NOT NULL, variant TEXT,"
   " params TEXT NOT NULL);" /* JSON, of the last look */
   "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);",
+
+  /* How the user's own mail was seen to be sent (store_own_mail.h): '' where nothing is known. */
+  "CREATE TABLE own_mail ("
+  " domain TEXT NOT NULL, signer TEXT NOT NULL, selector TEXT NOT NULL, envelope TEXT NOT NULL,"
+  " seen_at INTEGER NOT NULL, PRIMARY KEY (domain, signer, selector, envelope)) WITHOUT ROWID;",
 };
 
 static gboolean

@@ -19,8 +19,8 @@ export function pointText(text, { code, variant, why, params }, part) {
   if (why !== undefined) {
     return part === "title" ? fill(text("cli_sender_not_checked"), { why: text(`cli_why_${why}`) || why }) : "";
   }
-  const check = `check_${code}@${part}`;
-  return fill(text(`${code}@${part}`) || (variant ? text(`${check}@${variant}`) : "") || text(check), params);
+  const keys = ["", "check_"].map((prefix) => `${prefix}${code}@${part}`).flatMap((key) => (variant ? [`${key}@${variant}`, key] : [key]));
+  return fill(keys.map(text).find((found) => found !== "") ?? "", params);
 }
 
 /** The line of a zone file to copy, where there is one. @param {SenderPoint} point @param {string} domain */

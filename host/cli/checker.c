@@ -24,7 +24,7 @@ open_store (Sources *sources, const CheckerOptions *options)
 {
   if (options->no_store)
     sources->fetch[QUESTION_correspondents] = sources->fetch[QUESTION_dismissed]
-        = sources->fetch[QUESTION_bounced] = answer_absent;
+        = sources->fetch[QUESTION_bounced] = sources->fetch[QUESTION_own_mail] = answer_absent;
   else
     sources->store = store_open (options->data_dir);
 }

@@ -6,6 +6,7 @@
 #include "mail/server_name.h"
 #include "sender_history.h"
 #include "sender_inquiry.h"
+#include "store.h"
 #include "wire/sender_json.h"
 
 static void
@@ -19,9 +20,8 @@ print_json (const SenderReport *report)
 
 /* Without it the report is whole, but says nothing of before. */
 static void
-note_history (const SenderRequest *request, const Policy *policy, SenderReport *report)
+note_history (Store *store, const Policy *policy, SenderReport *report)
 {
-  g_autoptr (Store) store = store_open (NULL);
   g_autoptr (GError) error = NULL;
 
   sender_history_note (store, policy, 0, report, &error);
@@ -52,6 +52,7 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
   g_auto (GStrv) addresses = request->ip != NULL ? g_strsplit (request->ip, ",", -1) : NULL;
   g_autoptr (PolicyInForce) in_force = NULL;
   g_autoptr (Resolver) resolver = NULL;
+  g_autoptr (Store) store = NULL;
   g_autoptr (SenderReport) report = NULL;
   const char *wrong;
   Sources sources;
@@ -74,8 +75,9 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
     return EXIT_UNUSABLE;
   sources_init (&sources);
   sources.resolver = resolver;
+  sources.store = store = store_open (NULL);
   report = sender_inquiry_run (&sources, g_steal_pointer (&query), SENDER_DEADLINE_MS);
-  note_history (request, in_force->policy, report);
+  note_history (store, in_force->policy, report);
   if (request->json)
     print_json (report);
   else

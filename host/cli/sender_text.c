@@ -32,19 +32,25 @@ lookup (const char *name, gpointer data)
   return value != NULL ? layout_visible (value) : NULL;
 }
 
-/* The text of a part ("title", "means", "do"): of the check that says it, or the report's own. */
+/* The text of a part ("title", "means", "do"): the command line's own, the report's, or that of the
+ * check that says it; first the variant's. */
 static char *
 point_text (const SenderPoint *point, const char *part)
 {
-  g_autofree char *own = g_strdup_printf ("sender_%s_%s@%s", point->area, point->outcome, part);
-  g_autofree char *check = g_strconcat ("check_", own, NULL);
-  g_autofree char *variant = g_strdup_printf ("%s@%s", check, point->variant);
-  const char *found = text_find (own);
+  static const char *const prefixes[] = { "cli_", "", "check_" };
+  const char *found = NULL;
 
-  if (found == NULL && point->variant != NULL)
-    found = text_find (variant);
-  if (found == NULL)
-    found = text_find (check);
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes) && found == NULL; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%ssender_%s_%s@%s", prefixes[i], point->area,
+                                              point->outcome, part);
+      g_autofree char *variant = g_strdup_printf ("%s@%s", key, point->variant);
+
+      if (point->variant != NULL)
+        found = text_find (variant);
+      if (found == NULL)
+        found = text_find (key);
+    }
   return found != NULL ? text_expand (found, lookup, (gpointer) point) : NULL;
 }
 

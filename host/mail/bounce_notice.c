@@ -53,11 +53,21 @@ is_returned_mail (const MimePart *part)
          || strcmp (part->type, "message/partial") == 0;
 }
 
-static char *
-returned_header (const MimePart *part)
+gboolean
+bounce_notice_find_returned (const GArray *parts, MimeSlice *ret_header)
 {
-  MimeSlice body = part->body, header = mime_take_header (&body);
-  return g_utf8_make_valid (header.start, (gssize) MIN (header.length, MIME_MAX_TEXT));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const MimePart *part = &g_array_index (parts, MimePart, i);
+      MimeSlice body = part->body;
+
+      if (part->depth == 0 || !is_returned_mail (part))
+        continue;
+      *ret_header = mime_take_header (&body);
+      ret_header->length = MIN (ret_header->length, MIME_MAX_TEXT);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -95,20 +105,16 @@ bounce_notice_read (const GArray *parts)
 {
   BounceNotice *notice = g_new0 (BounceNotice, 1);
   GString *text = g_string_new (NULL);
+  MimeSlice header;
 
   gather (text, parts, FALSE);
   if (is_blank (text->str))
     gather (text, parts, TRUE);
   notice->returned = g_strdup (cut_returned (text));
-  for (guint i = 0; i < parts->len; i++)
+  if (bounce_notice_find_returned (parts, &header))
     {
-      const MimePart *part = &g_array_index (parts, MimePart, i);
-      if (part->depth > 0 && is_returned_mail (part))
-        {
-          g_free (notice->returned);
-          notice->returned = returned_header (part);
-          break;
-        }
+      g_free (notice->returned);
+      notice->returned = g_utf8_make_valid (header.start, (gssize) header.length);
     }
   notice->text = g_string_free (text, FALSE);
   return notice;

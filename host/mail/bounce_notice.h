@@ -16,6 +16,9 @@ BounceNotice *bounce_notice_read (const GArray *parts);
 void bounce_notice_free (BounceNotice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceNotice, bounce_notice_free)
 
+/* The header of the mail that came back, where it is a part of its own; FALSE if it is none. */
+gboolean bounce_notice_find_returned (const GArray *parts, MimeSlice *ret_header);
+
 gboolean bounce_notice_is_blank (const BounceNotice *notice);
 
 /* An address in the prose, and what is said about it. */

@@ -38,6 +38,9 @@ MimeSlice mime_take_header (MimeSlice *text);
  * none. Free with g_free (). */
 char *mime_field (MimeSlice header, const char *name);
 
+/* The same of what is left of a header; *rest is then behind that field. */
+char *mime_next_field (MimeSlice *rest, const char *name);
+
 /* A parameter of a field's value (RFC 2045 5.1), unquoted; NULL if it is not there. Free with
  * g_free (). */
 char *mime_parameter (const char *value, const char *name);

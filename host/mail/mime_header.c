@@ -91,20 +91,28 @@ find_field (MimeSlice *rest, const char *name, MimeSlice *ret_value)
 }
 
 char *
-mime_field (MimeSlice header, const char *name)
+mime_next_field (MimeSlice *rest, const char *name)
 {
-  MimeSlice line;
+  MimeSlice line, next;
   g_autoptr (GString) value = NULL;
   g_autofree char *valid = NULL;
 
-  if (!find_field (&header, name, &line))
+  if (!find_field (rest, name, &line))
     return NULL;
   value = g_string_new_len (line.start, (gssize) MIN (line.length, MIME_MAX_FIELD));
-  while (mime_next_line (&header, &line) && is_folded (line) && value->len < MIME_MAX_FIELD)
+  for (next = *rest;
+       mime_next_line (&next, &line) && is_folded (line) && value->len < MIME_MAX_FIELD;
+       *rest = next)
     g_string_append_len (value, line.start, (gssize) MIN (line.length, MIME_MAX_FIELD));
   valid = g_utf8_make_valid (value->str, (gssize) value->len);
   g_strstrip (valid);
   return encoded_words_decode (valid);
+}
+
+char *
+mime_field (MimeSlice header, const char *name)
+{
+  return mime_next_field (&header, name);
 }
 
 /* The quoted string or token at @text. */

@@ -125,11 +125,12 @@ def words_of_host(root):
     return set(re.findall(r"\"([a-z0-9_]+)\"", everything)) | set(re.findall(r"^[A-Z]+ \(([a-z0-9_]+),", everything, re.M)) | verdicts
 
 
-POINT_KEY = re.compile(r"sender_([a-z0-9_]+)@(title|means|do|since)")
+POINT_KEY = re.compile(r"(?:cli_)?sender_([a-z0-9_]+)@(?:title|means|do|since)(?:@([a-z0-9_]+))?")
 
 
 def points_are_made(root, texts):
-    """The texts of the sender's report: sender_<area>_<outcome>@<part>, both words of the host."""
+    """The texts of the sender's report: sender_<area>_<outcome>@<part>[@<variant>], words of the host all three; with cli_ before it, the
+    command line's own."""
     words = words_of_host(root)
     english = texts[LANGUAGES[0]]
     for key in english:
@@ -139,6 +140,8 @@ def points_are_made(root, texts):
         places = [i for i, letter in enumerate(match[1]) if letter == "_"]
         if not any(match[1][:i] in words and match[1][i + 1 :] in words for i in places):
             yield f"{key}: the sender's report has no such point"
+        if match[2] and match[2] not in words:
+            yield f"{key}: no point has a variant {match[2]}"
         if f"sender_{match[1]}@title" not in english:
             yield f"no text sender_{match[1]}@title"
 
@@ -163,7 +166,7 @@ def keys_are_used(root, texts):
                 yield f"{path}: no text begins with {beginning}"
     yield from (f"no text {key}" for key in wanted if key not in english)
     for key in english:
-        if key.startswith("cli_"):
+        if key.startswith("cli_") and not POINT_KEY.fullmatch(key):
             if not (key in cli.whole or key in wanted or any(key.startswith(b) and key[len(b) :] in words for b in beginnings)):
                 yield f"{key} is not used"
         elif key.startswith("journal_"):

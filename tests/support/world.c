@@ -7,6 +7,7 @@
 #include "evidence/mailbox.h"
 #include "evidence/outgoing_probe.h"
 #include "evidence/outgoing_server.h"
+#include "evidence/own_mail.h"
 #include "fake_dns.h"
 #include "mailbox_answer.h"
 #include "review.h"
@@ -25,6 +26,7 @@ typedef struct
   OutgoingProbe *probe;   /* (nullable) what a try of it finds */
   Mailbox *mailbox;       /* (nullable) what is said of every mailbox that is asked for */
   FakeDns *dns;           /* (nullable) NULL: it is switched off */
+  GHashTable *own_mail;   /* domain -> OwnMail */
 } Evidences;
 
 /* --- Sources that answer from the case --- */
@@ -100,6 +102,14 @@ fake_mailbox (Sources *sources, Question *question)
 }
 
 static void
+fake_own_mail (Sources *sources, Question *question)
+{
+  Evidences *fake = sources->test_data;
+  OwnMail *mail = g_hash_table_lookup (fake->own_mail, question_key (question));
+  question_answer (question, mail != NULL ? ANSWER_KNOWN : ANSWER_ABSENT, mail, NULL, NULL);
+}
+
+static void
 fake_source_dns (Sources *sources, Question *question)
 {
   Evidences *fake = sources->test_data;
@@ -123,6 +133,7 @@ world_free (World *world)
   outgoing_probe_free (fake->probe);
   mailbox_free (fake->mailbox);
   fake_dns_free (fake->dns);
+  g_hash_table_unref (fake->own_mail);
   g_free (fake);
   message_free (world->message);
   policy_free (world->policy);
@@ -147,6 +158,8 @@ world_new (const char *file, guint line, const char *title)
   fake->dismissed = dismissed_new ();
   fake->reviews = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) review_free);
+  fake->own_mail = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) own_mail_free);
   sources_init (&world->sources);
   world->sources.test_data = fake;
   world->sources.fetch[QUESTION_correspondents] = fake_correspondents;
@@ -154,6 +167,7 @@ world_new (const char *file, guint line, const char *title)
   world->sources.fetch[QUESTION_dismissed] = fake_dismissed;
   world->sources.fetch[QUESTION_bounced] = fake_bounced;
   world->sources.fetch[QUESTION_dns] = fake_source_dns;
+  world->sources.fetch[QUESTION_own_mail] = fake_own_mail;
   world->sources.fetch[QUESTION_outgoing_server] = fake_outgoing_server;
   world->sources.fetch[QUESTION_outgoing_probe] = fake_outgoing_probe;
   world->sources.fetch[QUESTION_mailbox] = fake_mailbox;
@@ -478,6 +492,33 @@ read_dns (World *world, const char *value)
   fake_dns_add (fake->dns, value);
 }
 
+/* domain days [signer=domain] [selector=name] [envelope=domain]: the last seen first, as the store has
+ * them. */
+static void
+read_own_mail (World *world, const char *value)
+{
+  Evidences *fake = world->evidence;
+  g_auto (GStrv) parts = g_strsplit (value, " ", -1);
+  OwnMail *mail = g_hash_table_lookup (fake->own_mail, parts[0]);
+  OwnMailWay *way;
+
+  g_assert (g_strv_length (parts) >= 2);
+  if (mail == NULL)
+    g_hash_table_insert (fake->own_mail, g_strdup (parts[0]), mail = own_mail_new ());
+  mail->now = days_ago ("0");
+  way = own_mail_add (mail);
+  way->seen_at = days_ago (parts[1]);
+  for (guint i = 2; parts[i] != NULL; i++)
+    if (g_str_has_prefix (parts[i], "signer="))
+      way->signer = g_strdup (parts[i] + strlen ("signer="));
+    else if (g_str_has_prefix (parts[i], "selector="))
+      way->selector = g_strdup (parts[i] + strlen ("selector="));
+    else if (g_str_has_prefix (parts[i], "envelope="))
+      way->envelope = g_strdup (parts[i] + strlen ("envelope="));
+    else
+      g_error ("own-mail: not understood: %s", parts[i]);
+}
+
 /* After `server:`. */
 static void
 read_server_type (World *world, const char *value)
@@ -522,6 +563,7 @@ static const struct
   { "try", read_try },
   { "dns", read_dns },
   { "mailbox", read_mailbox },
+  { "own-mail", read_own_mail },
 };
 
 static gboolean

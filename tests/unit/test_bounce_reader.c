@@ -128,7 +128,7 @@ typedef struct
 } Answer;
 
 static void
-take_answer (GPtrArray *bounces, gpointer data)
+take_answer (GPtrArray *bounces, const MailTrace *trace, gpointer data)
 {
   Answer *answer = data;
 

@@ -12,6 +12,7 @@
 #include "death.h"
 #include "store_folder.h"
 #include "store_journal.h"
+#include "store_own_mail.h"
 #include "store_sender.h"
 
 static GPtrArray *
@@ -530,6 +531,89 @@ START_TEST (only_the_owner_may_read_whatever_the_umask)
 }
 END_TEST
 
+/* --- How the user's own mail is sent --- */
+
+/* A way of so many seconds since 1970; "" for what is not known. */
+static void
+add_way (Store *store, const char *signer, const char *selector, const char *envelope, gint64 at)
+{
+  g_autoptr (GError) error = NULL;
+  OwnMail *mail = own_mail_new ();
+  OwnMailWay *way = own_mail_add (mail);
+
+  way->signer = g_strdup (*signer != '\0' ? signer : NULL);
+  way->selector = g_strdup (*selector != '\0' ? selector : NULL);
+  way->envelope = g_strdup (*envelope != '\0' ? envelope : NULL);
+  ck_assert (store_own_mail_add (store, "hengda.cn", mail->ways, at, &error));
+  own_mail_free (mail);
+}
+
+static char *
+ways_of (Store *store, const char *domain)
+{
+  GString *said = g_string_new (NULL);
+  OwnMail *mail = store_own_mail_find (store, domain, NULL);
+
+  for (guint i = 0; mail != NULL && i < mail->ways->len; i++)
+    {
+      const OwnMailWay *way = g_ptr_array_index (mail->ways, i);
+      g_string_append_printf (said, "%s %s %s %d;", way->signer != NULL ? way->signer : "-",
+                              way->selector != NULL ? way->selector : "-",
+                              way->envelope != NULL ? way->envelope : "-", (int) way->seen_at);
+    }
+  own_mail_free (mail);
+  return g_string_free (said, FALSE);
+}
+
+START_TEST (ways_are_told_the_last_seen_first)
+{
+  g_autoptr (Store) store = store_open (store_folder);
+  g_autofree char *none = ways_of (store, "hengda.cn"), *said = NULL, *others = NULL;
+
+  ck_assert_str_eq (none, "");
+  add_way (store, "hengda.cn", "a", "hengda.cn", 5);
+  add_way (store, "", "", "hengda.cn", 6);
+  add_way (store, "hengda.cn", "b", "", 7);
+  add_way (store, "hengda.cn", "a", "hengda.cn", 9);
+  add_way (store, "hengda.cn", "a", "hengda.cn", 4); /* an older mail, opened again */
+  said = ways_of (store, "hengda.cn");
+  ck_assert_str_eq (said, "hengda.cn a hengda.cn 9;hengda.cn b - 7;- - hengda.cn 6;");
+  others = ways_of (store, "mail.hengda.cn");
+  ck_assert_str_eq (others, "");
+}
+END_TEST
+
+START_TEST (the_oldest_ways_make_room)
+{
+  g_autoptr (Store) store = store_open (store_folder);
+  OwnMail *mail;
+
+  for (int i = 1; i <= STORE_OWN_MAIL_MAX + 5; i++)
+    {
+      g_autofree char *selector = g_strdup_printf ("s%d", i);
+      add_way (store, "hengda.cn", selector, "", i);
+    }
+  mail = store_own_mail_find (store, "hengda.cn", NULL);
+  ck_assert_uint_eq (mail->ways->len, STORE_OWN_MAIL_MAX);
+  ck_assert_int_eq (((OwnMailWay *) g_ptr_array_index (mail->ways, STORE_OWN_MAIL_MAX - 1))->seen_at, 6);
+  own_mail_free (mail);
+}
+END_TEST
+
+START_TEST (a_message_is_known_that_was_counted)
+{
+  g_autoptr (Store) store = store_open (store_folder);
+  g_autoptr (GPtrArray) keys = list_of ("bob@rothwell-pumps.com", NULL);
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (!store_knows_message (store, "1@hengda.cn", &error));
+  ck_assert (store_learn_sent (store, keys, "1@hengda.cn", NULL));
+  ck_assert (store_knows_message (store, "1@hengda.cn", &error));
+  ck_assert (!store_knows_message (store, "2@hengda.cn", &error));
+  ck_assert_ptr_null (error);
+}
+END_TEST
+
 /* --- Older forms --- */
 
 /* What earlier versions made of the file: form i + 1 is written by the first i + 1 of these. Copied
@@ -598,6 +682,14 @@ static const char *const older_forms[] = {
   "CREATE TABLE asked_mailbox ("
   " way TEXT NOT NULL, key TEXT NOT NULL, asked_at INTEGER NOT NULL, answer TEXT,"
   " PRIMARY KEY (way, key)) WITHOUT ROWID;",
+
+  "CREATE TABLE sender_stretch ("
+  " id INTEGER PRIMARY KEY NOT NULL,"
+  " domain TEXT NOT NULL, area TEXT NOT NULL, subject TEXT NOT NULL,"
+  " since INTEGER NOT NULL, checked_at INTEGER NOT NULL,"
+  " state TEXT NOT NULL, outcome TEXT NOT NULL, variant TEXT,"
+  " params TEXT NOT NULL);"
+  "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);",
 };
 
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
@@ -609,6 +701,7 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
   g_autoptr (GPtrArray) entries
       = g_ptr_array_new_with_free_func ((GDestroyNotify) journal_entry_free);
   g_autoptr (SenderReport) report = sender_report_new ("hengda.cn", "hengda.cn");
+  g_autofree char *said = NULL;
   StoreCounts counts;
   guint added;
 
@@ -628,6 +721,9 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
   ck_assert_uint_eq (counts.shown, 1);
   g_ptr_array_add (report->points, sender_point_new ("spf", ""));
   ck_assert (store_sender_note (store, report, 0, 1, NULL));
+  add_way (store, "hengda.cn", "a", "hengda.cn", 5);
+  said = ways_of (store, "hengda.cn");
+  ck_assert_str_eq (said, "hengda.cn a hengda.cn 5;");
 }
 END_TEST
 
@@ -691,6 +787,9 @@ main (void)
   tcase_add_loop_test (tcase, every_older_form_is_brought_forward_with_all_it_holds, 0,
                        G_N_ELEMENTS (older_forms));
   tcase_add_test (tcase, messages_that_form_2_had_counted_stay_counted);
+  tcase_add_test (tcase, ways_are_told_the_last_seen_first);
+  tcase_add_test (tcase, the_oldest_ways_make_room);
+  tcase_add_test (tcase, a_message_is_known_that_was_counted);
   tcase_add_test (tcase, an_empty_file_is_one_whose_making_was_cut_short);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
