@@ -4,73 +4,87 @@
 #include "evidence/dns.h"
 #include "mail/reversed_address.h"
 
-const DnsblZone dnsbl_zones[] = {
-  { "bl.spamcop.net", 2, 2 },
-  { "psbl.surriel.com", 2, 2 },
-};
-const guint n_dnsbl_zones = G_N_ELEMENTS (dnsbl_zones);
+#define LONGEST_NAME 253
 
 /* RFC 5782 5: always listed, never listed; for IPv6 their mapped form (::FFFF:7F00:2). */
 static const guint8 test_listed[] = { 127, 0, 0, 2 };
 static const guint8 test_not_listed[] = { 127, 0, 0, 1 };
 
 static DnsblResult
-result_of (const DnsblZone *zone, const DnsAnswer *answer)
+result_of (const Blocklist *list, const DnsAnswer *answer)
 {
   if (answer->status != DNS_FOUND)
     return DNSBL_NOT_LISTED;
   for (guint i = 0; i < answer->records->len; i++)
-    {
-      const guint8 *code = dns_answer_record (answer, i)->address;
-      if (code[0] != 127 || code[1] != 0 || code[2] != 0 || code[3] < zone->first
-          || code[3] > zone->last)
-        return DNSBL_NOT_CHECKABLE;
-    }
+    if (!blocklist_lists (list, dns_answer_record (answer, i)->address))
+      return DNSBL_NOT_CHECKABLE;
   return DNSBL_LISTED;
 }
 
 static AnswerState
-ask_one (Evidence *evidence, const DnsblZone *zone, const guint8 *address, gboolean six,
-         DnsblResult *ret_result)
+ask_one (Evidence *evidence, const Blocklist *list, const char *name, DnsblResult *ret_result)
 {
-  g_autofree char *name = reversed_address (address, six, zone->zone);
   const DnsAnswer *answer;
   AnswerState state = dns_ask (evidence, DNS_A, name, &answer);
 
   if (state == ANSWER_KNOWN)
-    *ret_result = result_of (zone, answer);
+    *ret_result = result_of (list, answer);
   return state;
 }
 
+/* @names: what is asked about, the entry that is always listed, the one that never is. */
 static AnswerState
-ask_test (Evidence *evidence, const DnsblZone *zone, const guint8 *entry, gboolean six,
-          DnsblResult *ret_result)
+ask_with_tests (Evidence *evidence, const Blocklist *list, const char *const names[3],
+                DnsblResult *ret_result)
+{
+  DnsblResult results[3];
+  AnswerState worst = ANSWER_KNOWN;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      AnswerState state = ask_one (evidence, list, names[i], &results[i]);
+      if (state != ANSWER_KNOWN && worst != ANSWER_PENDING)
+        worst = state;
+    }
+  if (worst == ANSWER_KNOWN)
+    *ret_result = results[1] == DNSBL_LISTED && results[2] == DNSBL_NOT_LISTED
+                      ? results[0]
+                      : DNSBL_NOT_CHECKABLE;
+  return worst;
+}
+
+static char *
+test_name (const Blocklist *list, const guint8 *entry, gboolean six)
 {
   guint8 mapped[16] = { [10] = 0xff, [11] = 0xff };
 
   memcpy (mapped + 12, entry, 4);
-  return ask_one (evidence, zone, six ? mapped : entry, six, ret_result);
+  return reversed_address (six ? mapped : entry, six, list->zone);
 }
 
 AnswerState
-dnsbl_ask (Evidence *evidence, const DnsblZone *zone, const guint8 *address, gboolean six,
+dnsbl_ask (Evidence *evidence, const Blocklist *list, const guint8 *address, gboolean six,
            DnsblResult *ret_result)
 {
-  DnsblResult result = DNSBL_NOT_CHECKABLE, listed = DNSBL_NOT_CHECKABLE;
-  DnsblResult not_listed = DNSBL_NOT_CHECKABLE;
-  const AnswerState states[] = {
-    ask_one (evidence, zone, address, six, &result),
-    ask_test (evidence, zone, test_listed, six, &listed),
-    ask_test (evidence, zone, test_not_listed, six, &not_listed),
-  };
+  g_autofree char *asked = reversed_address (address, six, list->zone);
+  g_autofree char *listed = test_name (list, test_listed, six);
+  g_autofree char *not_listed = test_name (list, test_not_listed, six);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    if (states[i] == ANSWER_PENDING)
-      return ANSWER_PENDING;
-  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    if (states[i] != ANSWER_KNOWN)
-      return states[i];
-  *ret_result
-      = listed == DNSBL_LISTED && not_listed == DNSBL_NOT_LISTED ? result : DNSBL_NOT_CHECKABLE;
-  return ANSWER_KNOWN;
+  return ask_with_tests (evidence, list, (const char *[]){ asked, listed, not_listed }, ret_result);
+}
+
+AnswerState
+dnsbl_ask_domain (Evidence *evidence, const Blocklist *list, const char *domain,
+                  DnsblResult *ret_result)
+{
+  g_autofree char *asked = g_strconcat (domain, ".", list->zone, NULL);
+  g_autofree char *listed = g_strconcat ("test.", list->zone, NULL);
+  g_autofree char *not_listed = g_strconcat ("invalid.", list->zone, NULL);
+
+  if (strlen (asked) > LONGEST_NAME)
+    {
+      *ret_result = DNSBL_NOT_CHECKABLE;
+      return ANSWER_KNOWN;
+    }
+  return ask_with_tests (evidence, list, (const char *[]){ asked, listed, not_listed }, ret_result);
 }

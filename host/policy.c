@@ -29,6 +29,8 @@ policy_new (void)
   policy->untrusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->important = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   policy->directory = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_entry_free);
+  for (BlocklistKind kind = 0; kind < N_BLOCKLIST_KINDS; kind++)
+    policy->blocklists[kind] = blocklist_defaults (kind);
   policy->max_visible = POLICY_DEFAULT_MAX_VISIBLE;
   policy->deadline_ms = POLICY_DEFAULT_DEADLINE_MS;
   policy->dns = TRUE;
@@ -55,6 +57,8 @@ policy_free (Policy *policy)
   g_hash_table_unref (policy->untrusted);
   g_hash_table_unref (policy->important);
   g_ptr_array_unref (policy->directory);
+  for (BlocklistKind kind = 0; kind < N_BLOCKLIST_KINDS; kind++)
+    g_ptr_array_unref (policy->blocklists[kind]);
   g_free (policy->resolver);
   g_free (policy->team_database);
   g_free (policy->verify_mail_from);

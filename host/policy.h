@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include "check_id.h"
+#include "knowledge/blocklist.h"
 #include "knowledge/domain_index.h"
 #include "severity.h"
 
@@ -61,6 +62,7 @@ typedef struct
   guint verify_per_hour;   /* for so many at most */
   char *verify_mail_from;  /* (nullable) in whose name; NULL or "": nobody's */
   DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */
+  GPtrArray *blocklists[N_BLOCKLIST_KINDS]; /* Blocklist: those that are asked */
   char *team_database;     /* (nullable) libpq's connection string, without a password; NULL or "": nothing is shared */
   char *resolver;          /* (nullable) "ADDRESS:PORT" of the DNS server to ask; NULL or "": the system's */
   char *contact;           /* (nullable) the administrator, as text for people */

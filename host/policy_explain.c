@@ -68,6 +68,11 @@ policy_in_force_explain (const PolicyInForce *in_force)
   for (PolicyList i = 0; i < N_LISTS; i++)
     take_row (rows, in_force, policy, policy_list_names[i], trace->lists[i]);
   take_row (rows, in_force, policy, "directory", trace->directory);
+  for (BlocklistKind i = 0; i < N_BLOCKLIST_KINDS; i++)
+    {
+      g_autofree char *key = policy_blocklists_key (i);
+      take_row (rows, in_force, policy, key, 1u << trace->blocklists[i]);
+    }
   for (PolicyText i = 0; i < N_TEXTS; i++)
     {
       g_autofree char *key = policy_text_key (i);

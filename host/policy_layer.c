@@ -67,6 +67,12 @@ policy_text_key (PolicyText text)
   return make_key (policy_texts[text].group, policy_texts[text].name);
 }
 
+char *
+policy_blocklists_key (BlocklistKind kind)
+{
+  return make_key ("blocklists", blocklist_kinds[kind]);
+}
+
 char **
 policy_text (const Policy *policy, PolicyText text)
 {
@@ -97,6 +103,8 @@ policy_layer_free (PolicyLayer *layer)
   for (int i = 0; i < N_LISTS; i++)
     g_hash_table_unref (layer->lists[i]);
   g_ptr_array_unref (layer->directory);
+  for (int i = 0; i < N_BLOCKLIST_KINDS; i++)
+    g_clear_pointer (&layer->blocklists[i], g_ptr_array_unref);
   for (int i = 0; i < N_TEXTS; i++)
     g_free (layer->texts[i]);
   g_hash_table_unref (layer->locks);
@@ -136,7 +144,7 @@ gboolean
 policy_key_is_lockable (const char *key)
 {
   static const char *const others[]
-      = { "severity", "directory", "limits", "network", "review", "team" };
+      = { "severity", "directory", "limits", "network", "review", "team", "blocklists" };
 
   for (PolicySetting i = 0; i < N_SETTINGS; i++)
     {
@@ -147,6 +155,12 @@ policy_key_is_lockable (const char *key)
   for (PolicyText i = 0; i < N_TEXTS; i++)
     {
       g_autofree char *own = policy_text_key (i);
+      if (g_str_equal (own, key))
+        return TRUE;
+    }
+  for (BlocklistKind i = 0; i < N_BLOCKLIST_KINDS; i++)
+    {
+      g_autofree char *own = policy_blocklists_key (i);
       if (g_str_equal (own, key))
         return TRUE;
     }

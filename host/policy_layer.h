@@ -76,6 +76,9 @@ char *policy_text_key (PolicyText text);
 /* Where @policy has it. */
 char **policy_text (const Policy *policy, PolicyText text);
 
+/* "blocklists.addresses". Free with g_free (). */
+char *policy_blocklists_key (BlocklistKind kind);
+
 typedef enum
 {
   LIST_OWN_DOMAINS,
@@ -95,7 +98,8 @@ typedef struct
   gint severity[N_CHECKS];    /* Severity, or NOT_SET; a code has outranked its class already */
   GHashTable *lists[N_LISTS]; /* sets of char *, as in Policy */
   GPtrArray *directory;       /* DirectoryEntry, inline and of directory_file */
-  char *texts[N_TEXTS];       /* (nullable) */
+  GPtrArray *blocklists[N_BLOCKLIST_KINDS]; /* (nullable) Blocklist */
+  char *texts[N_TEXTS];                     /* (nullable) */
   gboolean locks_all;
   GHashTable *locks; /* set of char *: keys, groups of keys */
 } PolicyLayer;
@@ -122,5 +126,6 @@ struct PolicyTrace
   gboolean locked[N_CHECKS];
   guint lists[N_LISTS]; /* 1 << PolicyOrigin for each place that has entries */
   guint directory;      /* the same */
+  PolicyOrigin blocklists[N_BLOCKLIST_KINDS];
   PolicyOrigin texts[N_TEXTS];
 };

@@ -194,25 +194,51 @@ merge_directory (Merge *merge)
     }
 }
 
-/* No text is stricter than another: the highest place that sets one is heard. */
+/* --- What is not weighed: the highest place that sets it is heard --- */
+
+/* Which place that is, or ORIGIN_DEFAULT; @is_set says of each whether it sets @key. */
+static PolicyOrigin
+highest (Merge *merge, const char *key, const gboolean is_set[N_ORIGINS])
+{
+  gboolean locked = is_locked (merge, key) || is_set[ORIGIN_FILE];
+
+  if (locked)
+    g_ptr_array_add (merge->locked, g_strdup (key));
+  for (int i = N_ORIGINS - 1; i >= 0; i--)
+    if (is_set[i] && !(locked && i == ORIGIN_USER))
+      return (PolicyOrigin) i;
+  return ORIGIN_DEFAULT;
+}
+
 static void
 merge_text (Merge *merge, PolicyText text)
 {
-  const PolicyLayer *file = merge->layers[ORIGIN_FILE];
   g_autofree char *key = policy_text_key (text);
-  gboolean locked = is_locked (merge, key) || (file != NULL && file->texts[text] != NULL);
+  gboolean is_set[N_ORIGINS];
+  PolicyOrigin origin;
 
-  if (locked)
-    g_ptr_array_add (merge->locked, g_steal_pointer (&key));
-  merge->in_force->trace->texts[text] = ORIGIN_DEFAULT;
-  for (int i = N_ORIGINS - 1; i >= 0; i--)
-    if (merge->layers[i] != NULL && merge->layers[i]->texts[text] != NULL
-        && !(locked && i == ORIGIN_USER))
-      {
-        *policy_text (merge->in_force->policy, text) = g_strdup (merge->layers[i]->texts[text]);
-        merge->in_force->trace->texts[text] = (PolicyOrigin) i;
-        return;
-      }
+  for (int i = 0; i < N_ORIGINS; i++)
+    is_set[i] = merge->layers[i] != NULL && merge->layers[i]->texts[text] != NULL;
+  origin = merge->in_force->trace->texts[text] = highest (merge, key, is_set);
+  if (origin != ORIGIN_DEFAULT)
+    *policy_text (merge->in_force->policy, text) = g_strdup (merge->layers[origin]->texts[text]);
+}
+
+static void
+merge_blocklists (Merge *merge, BlocklistKind kind)
+{
+  g_autofree char *key = policy_blocklists_key (kind);
+  GPtrArray **in_force = &merge->in_force->policy->blocklists[kind];
+  gboolean is_set[N_ORIGINS];
+  PolicyOrigin origin;
+
+  for (int i = 0; i < N_ORIGINS; i++)
+    is_set[i] = merge->layers[i] != NULL && merge->layers[i]->blocklists[kind] != NULL;
+  origin = merge->in_force->trace->blocklists[kind] = highest (merge, key, is_set);
+  if (origin == ORIGIN_DEFAULT)
+    return;
+  g_ptr_array_unref (*in_force);
+  *in_force = g_ptr_array_ref (merge->layers[origin]->blocklists[kind]);
 }
 
 static gint
@@ -234,6 +260,8 @@ policy_merge (PolicyInForce *in_force, PolicyLayer *const layers[N_ORIGINS])
   merge_directory (&merge);
   for (PolicyText text = 0; text < N_TEXTS; text++)
     merge_text (&merge, text);
+  for (BlocklistKind kind = 0; kind < N_BLOCKLIST_KINDS; kind++)
+    merge_blocklists (&merge, kind);
   g_ptr_array_sort (merge.locked, compare_strings);
   g_ptr_array_add (merge.locked, NULL);
   in_force->locked = (char **) g_ptr_array_free (merge.locked, FALSE);

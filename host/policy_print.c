@@ -99,6 +99,7 @@ policy_to_json (const Policy *policy)
         cJSON_AddItemToArray (
             directory, policy_directory_entry_to_json (g_ptr_array_index (policy->directory, i)));
     }
+  policy_blocklists_print (policy, json);
   for (PolicyText i = 0; i < N_TEXTS; i++)
     add_text (json, policy, i);
   return json;

@@ -296,6 +296,15 @@ read_directory (Context *context, const cJSON *object, const JsonPlace *parent, 
 }
 
 static void
+read_blocklists (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
+{
+  const cJSON *group = get_object (context, object, name);
+
+  if (group != NULL)
+    policy_blocklists_read (context->reading, context->layer, group);
+}
+
+static void
 read_directory_file (Context *context, const cJSON *object, const JsonPlace *parent,
                      const char *name)
 {
@@ -385,6 +394,7 @@ static const struct
   { "untrusted", read_list },
   { "important", read_list },
   { "review", read_group },
+  { "blocklists", read_blocklists },
   { "team", read_group },
   { "verify", read_group },
   { "directory", read_directory },

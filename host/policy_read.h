@@ -58,5 +58,11 @@ void policy_directory_read (PolicyReading *reading, PolicyLayer *layer, const cJ
 void policy_directory_read_file (PolicyReading *reading, PolicyLayer *layer, const char *name,
                                  cJSON *kept);
 
+/* `blocklists`. */
+void policy_blocklists_read (PolicyReading *reading, PolicyLayer *layer, const cJSON *object);
+
+/* Adds those of @policy to @json, in the form of `blocklists`. */
+void policy_blocklists_print (const Policy *policy, cJSON *json);
+
 /* An entry in the form of `directory`. */
 cJSON *policy_directory_entry_to_json (const DirectoryEntry *entry);

@@ -8,8 +8,9 @@ typedef enum
   FOR_EACH_NAME,     /* of an outgoing server, as given */
   FOR_EACH_PROVIDER, /* of those that are one's */
   FOR_EACH_ADDRESS,  /* of those */
-  FOR_EACH_ZONE,     /* of each address */
-  FOR_OUTGOING,      /* if one is to be tried */
+  FOR_EACH_LIST,     /* of addresses, of each address */
+  FOR_EACH_DOMAIN_LIST,
+  FOR_OUTGOING, /* if one is to be tried */
 } JudgeScope;
 
 /* In the order of the report. Rows of one area that are about the same thing have each its aspect,
@@ -29,7 +30,8 @@ static const struct
   { "dmarc", FOR_DOMAIN, judge_dmarc },
   { "dkim", FOR_DOMAIN, judge_dkim },
   { "ptr", FOR_EACH_ADDRESS, judge_reverse_dns },
-  { "blocklist", FOR_EACH_ZONE, judge_blocklist },
+  { "blocklist", FOR_EACH_LIST, judge_blocklist },
+  { "blocklist", FOR_EACH_DOMAIN_LIST, judge_domain_blocklist },
   { "smtp", FOR_OUTGOING, judge_smtp_reach, "reach" },
   { "smtp", FOR_OUTGOING, judge_smtp_tls, "tls" },
   { "smtp", FOR_OUTGOING, judge_smtp_certificate, "certificate" },
@@ -74,8 +76,10 @@ name_subject (guint row, const JudgeInput *in)
       return g_strdup (in->server_name);
     case FOR_EACH_ADDRESS:
       return g_strdup (in->server->text);
-    case FOR_EACH_ZONE:
-      return g_strdup_printf ("%s %s", in->server->text, in->zone->zone);
+    case FOR_EACH_LIST:
+      return g_strdup_printf ("%s %s", in->server->text, in->list->zone);
+    case FOR_EACH_DOMAIN_LIST:
+      return g_strdup (in->list->zone);
     case FOR_OUTGOING:
       return g_strdup_printf ("%s:%u %s", outgoing->host, outgoing->port, rows[row].aspect);
     case FOR_DOMAIN:
@@ -108,6 +112,18 @@ add_name_tasks (SenderInquiry *inquiry, guint row, JudgeInput in)
 }
 
 static void
+add_list_tasks (SenderInquiry *inquiry, guint row, JudgeInput in, BlocklistKind kind)
+{
+  const GPtrArray *lists = in.query->blocklists[kind];
+
+  for (guint i = 0; i < lists->len; i++)
+    {
+      in.list = lists->pdata[i];
+      add_task (inquiry, row, &in);
+    }
+}
+
+static void
 add_first_tasks (SenderInquiry *inquiry)
 {
   const JudgeInput in = { .query = inquiry->query, .evidence = inquiry->evidence };
@@ -118,6 +134,8 @@ add_first_tasks (SenderInquiry *inquiry)
       add_task (inquiry, row, &in);
     else if (rows[row].scope == FOR_EACH_NAME || rows[row].scope == FOR_EACH_PROVIDER)
       add_name_tasks (inquiry, row, in);
+    else if (rows[row].scope == FOR_EACH_DOMAIN_LIST)
+      add_list_tasks (inquiry, row, in, BLOCKLIST_DOMAINS);
 }
 
 static void
@@ -131,11 +149,8 @@ add_address_tasks (SenderInquiry *inquiry)
         in.server = &g_array_index (inquiry->addresses, SenderServer, i);
         if (rows[row].scope == FOR_EACH_ADDRESS)
           add_task (inquiry, row, &in);
-        for (guint z = 0; rows[row].scope == FOR_EACH_ZONE && z < n_dnsbl_zones; z++)
-          {
-            in.zone = &dnsbl_zones[z];
-            add_task (inquiry, row, &in);
-          }
+        if (rows[row].scope == FOR_EACH_LIST)
+          add_list_tasks (inquiry, row, in, BLOCKLIST_ADDRESSES);
       }
 }
 

@@ -20,14 +20,15 @@ typedef struct
   Evidence *evidence;
   const char *server_name;    /* (nullable) for judge_server () */
   const SenderServer *server; /* (nullable) for judges of an address */
-  const DnsblZone *zone;      /* (nullable) for judge_blocklist () */
+  const Blocklist *list;      /* (nullable) for judges of a blocklist */
 } JudgeInput;
 
 /* KNOWN: @point is made. PENDING: run me again. UNAVAILABLE: not checked. */
 typedef AnswerState SenderJudge (const JudgeInput *in, SenderPoint *point);
 
 SenderJudge judge_domain, judge_spf, judge_dmarc, judge_dkim;
-SenderJudge judge_server, judge_spf_provider, judge_spf_server, judge_reverse_dns, judge_blocklist;
+SenderJudge judge_server, judge_spf_provider, judge_spf_server, judge_reverse_dns, judge_blocklist,
+    judge_domain_blocklist;
 SenderJudge judge_smtp_reach, judge_smtp_tls, judge_smtp_certificate, judge_smtp_login,
     judge_smtp_size;
 

@@ -157,10 +157,33 @@ judge_blocklist (const JudgeInput *in, SenderPoint *point)
   };
   DnsblResult result;
   AnswerState state
-      = dnsbl_ask (in->evidence, in->zone, in->server->address, in->server->six, &result);
+      = dnsbl_ask (in->evidence, in->list, in->server->address, in->server->six, &result);
 
   sender_point_param (point, "server", in->server->text);
-  sender_point_param (point, "zone", in->zone->zone);
+  sender_point_param (point, "zone", in->list->zone);
+  if (state == ANSWER_KNOWN)
+    sender_point_set (point, outcomes[result].state, outcomes[result].outcome);
+  return state;
+}
+
+AnswerState
+judge_domain_blocklist (const JudgeInput *in, SenderPoint *point)
+{
+  static const struct
+  {
+    PointState state;
+    const char *outcome;
+  } outcomes[] = {
+    [DNSBL_NOT_LISTED] = { POINT_FINE, "domain_fine" },
+    [DNSBL_LISTED] = { POINT_FAULT, "domain_listed" },
+    [DNSBL_NOT_CHECKABLE] = { POINT_NOT_CHECKED, "domain_refused" },
+  };
+  const char *domain = in->query->message->from->registrable;
+  DnsblResult result;
+  AnswerState state = dnsbl_ask_domain (in->evidence, in->list, domain, &result);
+
+  sender_point_param (point, "domain", domain);
+  sender_point_param (point, "zone", in->list->zone);
   if (state == ANSWER_KNOWN)
     sender_point_set (point, outcomes[result].state, outcomes[result].outcome);
   return state;

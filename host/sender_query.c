@@ -19,6 +19,8 @@ sender_query_new (const char *sender, const char *selector)
   query->message->from = g_steal_pointer (&from);
   query->selector = g_strdup (selector);
   query->servers = g_ptr_array_new_with_free_func (g_free);
+  for (BlocklistKind kind = 0; kind < N_BLOCKLIST_KINDS; kind++)
+    query->blocklists[kind] = blocklist_defaults (kind);
   return query;
 }
 
@@ -29,6 +31,16 @@ sender_query_add_server (SenderQuery *query, const char *server)
 }
 
 void
+sender_query_follow (SenderQuery *query, const Policy *policy)
+{
+  for (BlocklistKind kind = 0; kind < N_BLOCKLIST_KINDS; kind++)
+    {
+      g_ptr_array_unref (query->blocklists[kind]);
+      query->blocklists[kind] = g_ptr_array_ref (policy->blocklists[kind]);
+    }
+}
+
+void
 sender_query_free (SenderQuery *query)
 {
   if (query == NULL)
@@ -36,6 +48,8 @@ sender_query_free (SenderQuery *query)
   message_free (query->message);
   g_free (query->selector);
   g_ptr_array_unref (query->servers);
+  for (BlocklistKind kind = 0; kind < N_BLOCKLIST_KINDS; kind++)
+    g_ptr_array_unref (query->blocklists[kind]);
   outgoing_question_clear (&query->outgoing);
   g_free (query);
 }

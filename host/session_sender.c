@@ -47,6 +47,7 @@ session_sender (Session *session, Request *request)
   if (session->inquiries == NULL)
     session->inquiries = g_ptr_array_new_with_free_func (asked_free);
   session_open_resolver (session);
+  sender_query_follow (query, session_policy (session)->policy);
   *asked = (Asked){ session, request->id, part->since, NULL };
   asked->inquiry = sender_inquiry_new (&session->sources, query, answer_sender, asked);
   g_ptr_array_add (session->inquiries, asked);

@@ -71,6 +71,7 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
       && !server_name_is_loopback (query->outgoing.host))
     sender_query_add_server (query, query->outgoing.host);
   in_force = sender_load_policy ();
+  sender_query_follow (query, in_force->policy);
   if (!checker_open_resolver ("sender", request->resolver, in_force->policy, &resolver))
     return EXIT_UNUSABLE;
   sources_init (&sources);

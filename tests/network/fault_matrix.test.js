@@ -38,6 +38,9 @@ const ZONE = {
   "void.com": [{ TXT: "v=spf1 a:a.gone.com a:b.gone.com a:c.gone.com -all" }],
   "2.0.0.127.bl.spamcop.net": [{ A: "127.0.0.2" }],
   "2.0.0.127.psbl.surriel.com": [{ A: "127.0.0.2" }],
+  "test.dbl.nordspam.com": [{ A: "127.0.0.2" }],
+  "listed.com": [{ TXT: "v=spf1 -all" }],
+  "listed.com.dbl.nordspam.com": [{ A: "127.0.0.2" }],
   "8.2.0.192.bl.spamcop.net": [{ A: "127.0.0.2" }],
 };
 
@@ -111,8 +114,10 @@ const SUBJECTS = [
   ["report: DKIM, named", point("fine.com", "dkim", "--selector", "gone"), "sender_dkim_missing"],
   ["report: reverse name", point("fine.com", "ptr", "--ip", "192.0.2.9"), "sender_ptr_fine"],
   ["report: no reverse name", point("fine.com", "ptr", "--ip", "192.0.2.7"), "sender_ptr_missing"],
-  ["report: not listed", point("fine.com", "blocklist", "--ip", "192.0.2.9"), "sender_blocklist_fine"],
-  ["report: listed", point("fine.com", "blocklist", "--ip", "192.0.2.8"), "sender_blocklist_listed, sender_blocklist_fine"],
+  ["report: not listed", point("fine.com", "blocklist", "--ip", "192.0.2.9"), "sender_blocklist_fine, sender_blocklist_domain_fine"],
+  ["report: listed", point("fine.com", "blocklist", "--ip", "192.0.2.8"), "sender_blocklist_listed, sender_blocklist_fine, sender_blocklist_domain_fine"],
+  ["report: domain not listed", point("fine.com", "blocklist"), "sender_blocklist_domain_fine"],
+  ["report: domain listed", point("listed.com", "blocklist"), "sender_blocklist_domain_listed"],
   ["sender spf: pass", evaluator("fine.com"), "pass"],
   ["sender spf: none", evaluator("bare.com"), "none"],
 ];

@@ -29,6 +29,8 @@ const ZONE = {
   "s1._domainkey.revoked.com": [{ TXT: "v=DKIM1; p=" }],
   "8.2.0.192.in-addr.arpa": [{ PTR: "mx.fine.com" }],
   "2.0.0.127.bl.spamcop.net": [{ A: "127.0.0.2" }],
+  "test.dbl.nordspam.com": [{ A: "127.0.0.2" }],
+  "weak.com.dbl.nordspam.com": [{ A: "127.0.0.2" }],
   "8.2.0.192.bl.spamcop.net": [{ A: "127.0.0.2" }],
   // Refuses this resolver: everything is answered, and nothing of it is a listing.
   "1.0.0.127.psbl.surriel.com": [{ A: "127.255.255.254" }],
@@ -56,17 +58,18 @@ test("a domain that does everything right has ten of ten", async (t) => {
     "sender_ptr_fine fine",
     "sender_blocklist_fine fine",
     "sender_blocklist_refused not_checked",
+    "sender_blocklist_domain_fine fine",
   ]);
   assert.deepStrictEqual({ score, status, domain }, { score: 10, status: 0, domain: "fine.com" });
 });
 
 test("a domain without records is given those to add", async (t) => {
   const { codes, points, score, status } = await report(await dnsServer(t, ZONE), "bare.com");
-  assert.deepStrictEqual(codes, ["sender_domain_fine fine", "sender_spf_missing fault", "sender_dmarc_missing fault", "sender_dkim_not_found not_checked"]);
+  assert.deepStrictEqual(codes, ["sender_domain_fine fine", "sender_spf_missing fault", "sender_dmarc_missing fault", "sender_dkim_not_found not_checked", "sender_blocklist_domain_fine fine"]);
   assert.strictEqual(points[1].params.right_record, "v=spf1 include:spf.mail.qq.com ~all");
   assert.strictEqual(points[2].params.name, "_dmarc.bare.com");
   assert.match(points[2].params.right_record, /^v=DMARC1; p=none; rua=mailto:/);
-  assert.deepStrictEqual({ score, status }, { score: 0, status: 1 });
+  assert.deepStrictEqual({ score, status }, { score: 1.4, status: 1 });
 });
 
 test("faults are told with their evidence, and the score shows its parts", async (t) => {
@@ -84,6 +87,7 @@ test("faults are told with their evidence, and the score shows its parts", async
     "sender_blocklist_refused not_checked",
     "sender_blocklist_fine fine",
     "sender_blocklist_refused not_checked",
+    "sender_blocklist_domain_listed fault",
   ]);
   assert.strictEqual(points[5].params.bits, "512");
   assert.deepStrictEqual(parts.map(({ area, got, of }) => `${area} ${got}/${of}`), ["spf 0/3", "dmarc 1.5/3", "dkim 0/2", "ptr 0/1", "blocklist 0/1"]);
@@ -97,7 +101,7 @@ test("a provider is judged by what it has its customers include, not by where ma
     "spf.qiye.163.com": [{ TXT: "v=spf1 ip4:192.0.2.64/26 -all" }],
     "hengda-valves.cn": [{ TXT: "v=spf1 include:spf.qiye.163.com -all" }],
   });
-  const spf = async (domain, smtp = "smtp.qiye.163.com:465") => (await report(server, "--smtp", smtp, domain)).points.filter(({ code }) => /^sender_(spf_(server|provider)|ptr|blocklist)/.test(code));
+  const spf = async (domain, smtp = "smtp.qiye.163.com:465") => (await report(server, "--smtp", smtp, domain)).points.filter(({ code }) => /^sender_(spf_(server|provider)|ptr|blocklist_[^d])/.test(code));
   const codes = async (...args) => (await spf(...args)).map(({ code, state }) => `${code} ${state}`);
   assert.deepStrictEqual(await codes("hengda-valves.cn"), ["sender_spf_server_authorised fine"]);
   assert.deepStrictEqual(await codes("hengda-valves.cn", "smtp.strato.de:465"), ["sender_spf_provider_unknown not_checked"]);
@@ -108,7 +112,36 @@ test("a provider is judged by what it has its customers include, not by where ma
 
 test("a list is not believed about addresses of a kind that it does not know", async (t) => {
   const { codes } = await report(await dnsServer(t, ZONE), "--ip", "2001:db8::1", "fine.com");
-  assert.deepStrictEqual(codes.slice(-2), ["sender_blocklist_refused not_checked", "sender_blocklist_refused not_checked"]);
+  assert.deepStrictEqual(codes.slice(-3, -1), ["sender_blocklist_refused not_checked", "sender_blocklist_refused not_checked"]);
+});
+
+test("the policy says which lists are asked, and which answers of theirs are a listing", async (t) => {
+  const server = await dnsServer(t, {
+    ...ZONE,
+    "2.0.0.127.bl.firms.com": [{ A: "127.0.1.4" }],
+    "9.2.0.192.bl.firms.com": [{ A: "127.0.0.10" }],
+    "7.2.0.192.bl.firms.com": [{ A: "127.0.1.255" }],
+    "6.2.0.192.bl.firms.com": [{ A: "127.0.0.1" }],
+    "test.dbl.firms.com": [{ A: "127.0.1.2" }],
+    "fine.com.dbl.firms.com": [{ A: "127.0.1.2" }],
+    "test.wild.firms.com": [{ A: "127.0.0.2" }],
+    "invalid.wild.firms.com": [{ A: "127.0.0.2" }],
+    "fine.com.wild.firms.com": [{ A: "127.0.0.2" }],
+  });
+  const said = async (blocklists, ip) => {
+    const { objects } = await lastmile(["sender", "--json", "--resolver", server, "--ip", ip, "fine.com"], [], { policy: { blocklists } });
+    return objects[0].points.filter(({ area }) => area === "blocklist").map(({ code, params }) => `${code} ${params.zone}`);
+  };
+  assert.deepStrictEqual(await said({ addresses: ["bl.firms.com"], domains: ["dbl.firms.com", "wild.firms.com"] }, "192.0.2.9"), [
+    "sender_blocklist_listed bl.firms.com",
+    "sender_blocklist_domain_listed dbl.firms.com",
+    "sender_blocklist_domain_refused wild.firms.com",
+  ]);
+  assert.deepStrictEqual(await said({ addresses: ["bl.firms.com"], domains: [] }, "192.0.2.7"), ["sender_blocklist_refused bl.firms.com"]);
+  assert.deepStrictEqual(await said({ addresses: ["bl.firms.com"], domains: [] }, "192.0.2.6"), ["sender_blocklist_refused bl.firms.com"]);
+  assert.deepStrictEqual(await said({ addresses: ["bl.firms.com"], domains: [] }, "192.0.2.5"), ["sender_blocklist_fine bl.firms.com"]);
+  assert.deepStrictEqual(await said({ addresses: [{ zone: "bl.firms.com", codes: "127.0.1.2-127.0.1.9" }], domains: [] }, "192.0.2.9"), ["sender_blocklist_refused bl.firms.com"]);
+  assert.deepStrictEqual(await said({ addresses: [], domains: [] }, "192.0.2.9"), []);
 });
 
 test("a selector that is named is judged; one that is guessed is not missing", async (t) => {

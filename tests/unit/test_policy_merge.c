@@ -107,14 +107,16 @@ static const MergeCase cases[] = {
   { "a lock on all severities", NULL, NULL, "{'locked':['severity']}", "locked", "[\"severity\"]" },
   { "a lock on everything", "{'mode':'monitor','trusted':['a.com']}", "{'locked':true}", NULL,
     "locked",
-    "[\"contact\",\"directory\",\"important\",\"limits.audit_days\",\"limits.bounce_hard_days\","
+    "[\"blocklists.addresses\",\"blocklists.domains\",\"contact\",\"directory\",\"important\","
+    "\"limits.audit_days\",\"limits.bounce_hard_days\","
     "\"limits.bounce_"
     "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits."
     "sender_days\",\"limits.visible_"
     "recipients\",\"mode\","
     "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\","
     "\"review.directory\","
-    "\"review.first_contact\",\"sender_daily\",\"sensitivity\",\"severity\",\"team.database\",\"trusted\","
+    "\"review.first_contact\",\"sender_daily\",\"sensitivity\",\"severity\",\"team.database\","
+    "\"trusted\","
     "\"untrusted\",\"verify.mail_from\",\"verify.per_hour\",\"verify.probe\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",
@@ -147,8 +149,8 @@ static const MergeCase cases[] = {
     "{'verify':{'mail_from':'postmaster@a.com'}}", NULL, "in_force.verify.mail_from",
     "\"postmaster@a.com\"" },
   { "what others say of a mailbox blocks nothing", NULL, NULL,
-    "{'severity':{'status_mailbox_missing':'block'}}",
-    "in_force.severity.status_mailbox_missing", "\"warning\"" },
+    "{'severity':{'status_mailbox_missing':'block'}}", "in_force.severity.status_mailbox_missing",
+    "\"warning\"" },
   { "nor as one of its class", NULL, NULL, "{'severity':{'status':'block'}}",
     "in_force.severity.status_mailbox_full", "\"warning\"" },
   { "whose other members do", NULL, NULL, "{'severity':{'status':'block'}}",
@@ -160,6 +162,25 @@ static const MergeCase cases[] = {
     "{'directory':[{'company':'B','country':'DE','domains':['B.com']}]}", "in_force.directory",
     "[{\"company\":\"B\",\"country\":\"DE\",\"domains\":[\"b.com\"]},{\"company\":\"A\","
     "\"domains\":[\"a.com\"]}]" },
+  { "blocklists: the usual ones", NULL, NULL, NULL, "in_force.blocklists.addresses",
+    "[{\"zone\":\"bl.spamcop.net\",\"codes\":\"127.0.0.2\"},"
+    "{\"zone\":\"psbl.surriel.com\",\"codes\":\"127.0.0.2\"}]" },
+  { "blocklists: a list replaces them", "{'blocklists':{'addresses':['BL.example.org']}}", NULL,
+    NULL, "in_force.blocklists.addresses", "[\"bl.example.org\"]" },
+  { "blocklists: and not those of the other kind",
+    "{'blocklists':{'addresses':['bl.example.org']}}", NULL, NULL, "in_force.blocklists.domains",
+    "[{\"zone\":\"dbl.nordspam.com\",\"codes\":\"127.0.0.2\"}]" },
+  { "blocklists: nobody is asked", "{'blocklists':{'addresses':['bl.example.org']}}",
+    "{'blocklists':{'addresses':[]}}", NULL, "in_force.blocklists.addresses", "[]" },
+  { "blocklists: the file's word", NULL, "{'blocklists':{'domains':[]}}",
+    "{'blocklists':{'domains':[{'zone':'d.example.org','codes':'127.0.1.2-127.0.1.99'}]}}",
+    "in_force.blocklists.domains",
+    "[{\"zone\":\"d.example.org\",\"codes\":\"127.0.1.2-127.0.1.99\"}]" },
+  { "blocklists: what the file sets is locked", NULL, NULL, "{'blocklists':{'domains':[]}}",
+    "locked", "[\"blocklists.domains\"]" },
+  { "blocklists: a lock on the group", "{'blocklists':{'domains':[]}}", "{'locked':['blocklists']}",
+    NULL, "in_force.blocklists.domains",
+    "[{\"zone\":\"dbl.nordspam.com\",\"codes\":\"127.0.0.2\"}]" },
   { "contact of the highest", "{'contact':'me'}", "{'contact':'IT'}", NULL, "in_force.contact",
     "\"IT\"" },
   { "contact of the file", NULL, "{'contact':'IT'}", "{'contact':'help@x'}", "in_force.contact",

@@ -85,6 +85,20 @@ static const ReadCase cases[] = {
     "file 1:64 trusted[7] fatal \"..\" is no domain: write it alone, its subdomains are meant too\n"
     "file 1:69 trusted[8] fatal \"a_b.com\" is no domain\n"
     "file 1:95 own_domains[0] fatal \"me@x.com\" is an address; only domains count here" },
+  { "blocklists",
+    "{'blocklists':{'addresses':['ok.org','a b',7,{'zone':'x.org','codes':'2'},{'zone':'x.org',"
+    "'codes':'127.0.0.9-127.0.0.2'},{'codes':'127.0.0.2'},{'zone':'y.org','code':'127.0.0.2'}]}}",
+    NULL,
+    "file 1:38 blocklists.addresses[1] fatal \"a b\" is no domain\n"
+    "file 1:44 blocklists.addresses[2] fatal must be a string\n"
+    "file 1:62 blocklists.addresses[3].codes fatal must be the answers that are a listing, as "
+    "127.0.0.2 or 127.0.0.2-127.0.0.11\n"
+    "file 1:91 blocklists.addresses[4].codes fatal must be the answers that are a listing, as "
+    "127.0.0.2 or 127.0.0.2-127.0.0.11\n"
+    "file 1:122 blocklists.addresses[5].zone fatal is required\n"
+    "file 1:160 blocklists.addresses[6].code fatal is not a known key" },
+  { "blocklists of another kind", "{'blocklists':{'names':[]}}", NULL,
+    "file 1:16 blocklists.names fatal is not a known key" },
   { "locks", "{'locked':['mode','mood','severity.format_dotz','severity.format',1]}", NULL,
     "file 1:19 locked[1] fatal \"mood\" is no key that can be locked\n"
     "file 1:26 locked[2] fatal \"severity.format_dotz\" is no key that can be locked\n"
