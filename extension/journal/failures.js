@@ -6,8 +6,10 @@ import { byId, element } from "../modules/dom.js";
 import { keep, recall } from "../modules/session.js";
 import { bounceReason, fill, text } from "../modules/texts.js";
 import { ask, tellAway, whyNot } from "./ask.js";
+import { makePager } from "./pager.js";
 import { direction, everything, isFiltered, pageCount, PAGE_SIZE, queryOf, sortedBy } from "./query.js";
 import { COLUMNS, entryRows, redrawField } from "./rows.js";
+import { CLASSES } from "./series.js";
 import { Unsaved } from "./unsaved.js";
 /** @import { JournalEntry } from "../types/protocol.js" */
 /** @import { Edit } from "./unsaved.js" */
@@ -16,7 +18,6 @@ import { Unsaved } from "./unsaved.js";
 const TYPING_MS = 250;
 /** More are typed, not chosen. */
 const MAX_CHANNELS = 200;
-const CLASSES = ["format", "status", "policy"];
 /** As host/knowledge/bounce_reason.def has them. */
 const REASONS = ["mailbox_missing", "mailbox_full", "mailbox_disabled", "domain_not_found", "server_unreachable", "refused", "spam", "blocklisted", "spf", "dkim", "dmarc", "reverse_dns", "rate_limited", "too_large", "relay_or_login", "temporary", "other"];
 const FILTERS = /** @type {const} */ (["search", "class", "reason", "channel", "span", "from", "to"]);
@@ -37,7 +38,7 @@ const unsaved = new Unsaved({
 });
 
 /** @type {import("./rows.js").World} */
-const world = { unsaved, channels: [], onOnly: (address) => show(everything(address)), onForget: () => {} };
+const world = { unsaved, channels: [], onOnly: (address) => showOnly(everything(address)), onForget: () => {} };
 
 /** @param {string} field @param {Edit} edit */
 const sameChannel = (field, edit) => (/** @type {JournalEntry} */ { address }) => field === "channel" && address.toLowerCase() === edit.address.toLowerCase();
@@ -70,8 +71,11 @@ function tellUnsaved() {
 function setChannels(channels) {
   world.channels = [...channels].sort((a, b) => a.localeCompare(b)).slice(0, MAX_CHANNELS);
   const options = [["", text("log_all_channels")], ["=", text("log_no_channel")], ...world.channels.map((channel) => [`=${channel}`, channel])];
+  const chosen = byId("channel").value;
   byId("channel").replaceChildren(...options.map(([value, label]) => element("option", { value }, [label])));
-  byId("channel").value = view.channel;
+  const isThere = options.some(([value]) => value === chosen);
+  byId("channel").value = isThere ? chosen : "";
+  view = isThere ? view : { ...view, channel: "" };
 }
 
 function drawHeadings() {
@@ -87,21 +91,20 @@ function drawHeadings() {
   );
 }
 
-function drawPager() {
-  const pages = pageCount(shown.total);
+/** @type {(page: number, total: number) => void} */
+let drawPager;
+
+function drawCount() {
   const from = view.page * PAGE_SIZE;
   byId("count").textContent =
     shown.total > 0
       ? fill(text("log_count"), { from: String(from + 1), to: String(from + shown.entries.length), total: String(shown.total) })
       : text(isFiltered(view) ? "log_none_fits" : "log_empty");
-  byId("pager").hidden = pages === 1;
-  byId("page").textContent = fill(text("log_page"), { page: String(view.page + 1), pages: String(pages) });
-  byId("first").disabled = byId("previous").disabled = view.page === 0;
-  byId("next").disabled = byId("last").disabled = view.page >= pages - 1;
+  drawPager(view.page, shown.total);
 }
 
+/** What hangs on the filters; they themselves are the user's, who may be typing. */
 function drawFilters() {
-  FILTERS.forEach((name) => (byId(name).value = view[name]));
   byId("own-span").hidden = view.span !== "own";
   byId("reset").hidden = !isFiltered(view);
 }
@@ -117,7 +120,7 @@ async function show(wanted) {
     return;
   }
   byId("table").setAttribute("aria-busy", "false");
-  tellAway(answer, () => start());
+  tellAway(answer, showFailures);
   document.body.dataset.state = answer.reply ? "ready" : "away";
   if (!answer.reply) {
     return;
@@ -128,9 +131,15 @@ async function show(wanted) {
   }
   shown = answer.reply;
   drawHeadings();
-  drawPager();
+  drawCount();
   byId("table").hidden = shown.total === 0;
   byId("rows").replaceChildren(...shown.entries.flatMap((entry) => entryRows(entry, world, open)));
+}
+
+/** Sets the filters, and shows what fits. @param {View} wanted */
+function showOnly(wanted) {
+  FILTERS.forEach((name) => (byId(name).value = wanted[name]));
+  return show(wanted);
 }
 
 /** @param {number} page */
@@ -145,7 +154,8 @@ function filtered() {
   return { ...view, ...values, page: 0 };
 }
 
-async function start() {
+/** At first, and after the log was changed as a whole. */
+export async function showFailures() {
   const { reply } = await ask("stats");
   if (reply) {
     setChannels(reply.channels.map((/** @type {{ channel: string }} */ { channel }) => channel));
@@ -173,29 +183,21 @@ function listen() {
     show(filtered());
   });
   byId("reset").addEventListener("click", () => {
-    show({ ...everything(), order: view.order, reverse: view.reverse });
+    showOnly({ ...everything(), order: view.order, reverse: view.reverse });
     byId("search").focus();
   });
-  byId("first").addEventListener("click", () => turn(0));
-  byId("previous").addEventListener("click", () => turn(view.page - 1));
-  byId("next").addEventListener("click", () => turn(view.page + 1));
-  byId("last").addEventListener("click", () => turn(pageCount(shown.total) - 1));
   byId("retry").addEventListener("click", () => unsaved.retry());
   byId("discard").addEventListener("click", () => unsaved.discard());
 }
 
 /** @param {string} address whose failures are shown at first; "" for all @param {(address: string) => void} onForget */
-export async function showFailures(address, onForget) {
+export async function listenFailures(address, onForget) {
   world.onForget = onForget;
   view = everything(address);
   fillChoices();
+  byId("search").value = address;
   listen();
+  drawPager = makePager(byId("pager"), turn);
   unsaved.restore((await recall("journal", "unsaved")) ?? []);
   tellUnsaved();
-  await start();
-}
-
-/** After the log was changed as a whole. */
-export function reloadFailures() {
-  return start();
 }

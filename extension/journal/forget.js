@@ -20,6 +20,10 @@ export function askToForget(whom) {
 
 /** @param {() => unknown} forgotten */
 export function listenForget(forgotten) {
+  byId("forget-whom").addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    askToForget(byId("forget-address").value.trim());
+  });
   byId("forget-keep").addEventListener("click", () => byId("forget").close());
   byId("forget-now").addEventListener("click", async () => {
     byId("forget-now").disabled = true;
@@ -28,6 +32,7 @@ export function listenForget(forgotten) {
     byId("forget-failed").textContent = answer.reply ? "" : whyNot(answer);
     if (answer.reply) {
       byId("forget").close();
+      byId("forget-address").value = "";
       byId("said").textContent = fill(text("log_forgotten"), { address });
       await forgotten();
     }

@@ -2,6 +2,7 @@
 // @ts-check
 // Mails that came back: read from Thunderbird, handed to the host, which says who did not get them and why, and logs it.
 
+import { encodeBase64 } from "./base64.js";
 import { showBounceBadge } from "./bounce_badge.js";
 import { host, HostError } from "./host.js";
 import { keep, recall } from "./session.js";
@@ -27,19 +28,10 @@ export async function setReadsArriving(on) {
   await browser.storage.local.set({ [ARRIVING]: on });
 }
 
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
-  const parts = [];
-  for (let start = 0; start < bytes.length; start += 0x6000) {
-    parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x6000)));
-  }
-  return btoa(parts.join(""));
-}
-
 /** @param {Header} header */
 async function readMail({ id }) {
   const file = await browser.messages.getRaw(id, { data_format: "File" });
-  return base64(new Uint8Array(await file.slice(0, MAX_READ).arrayBuffer()));
+  return encodeBase64(new Uint8Array(await file.slice(0, MAX_READ).arrayBuffer()));
 }
 
 /** One mail after the other, however many are asked for. @type {Promise<unknown>} */

@@ -14,6 +14,14 @@ export function element(tag, attributes = {}, children = []) {
   return made;
 }
 
+/** The same for a drawing. @param {string} tag @param {Record<string, string | number>} [attributes] @param {(Node | string)[]} [children] */
+export function drawn(tag, attributes = {}, children = []) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, String(value)));
+  made.append(...children);
+  return made;
+}
+
 /** @param {string} id @returns {any} an element that the page has */
 export function byId(id) {
   return document.getElementById(id);

@@ -4,8 +4,8 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { spawnSync } = require("node:child_process");
 const { test } = require("node:test");
+const { AS_CSV, convert } = require("../support/office");
 const { makeHome, run } = require("./lastmile");
 
 const list = [
@@ -70,21 +70,12 @@ test("LibreOffice opens the workbook, and what it saves is imported equal", () =
   const home = filled();
   const file = path.join(home, "journal.xlsx");
   run(["journal", "export", "--lang", "zh-CN", file], { home });
-  const convert = (form, source) => {
-    const folder = path.join(home, "converted");
-    const made = spawnSync("soffice", [`-env:UserInstallation=file://${home}/office`, "--headless", "--convert-to", form, "--outdir", folder, source], {
-      env: { ...process.env, HOME: home },
-      timeout: 100_000,
-    });
-    assert.ifError(made.error);
-    return path.join(folder, `journal.${form.split(":")[0]}`);
-  };
-  const csv = convert("csv:Text - txt - csv (StarCalc):44,34,76", file);
+  const csv = convert(home, AS_CSV, file);
   const cells = fs.readFileSync(csv, "utf8");
   assert.match(cells, /^邮箱地址,退信时间,/);
   assert.match(cells, /王芳@恒达\.cn,2026-11-20 08:30:00,状态,对方邮箱已满,暂时,,,,452 over quota,等待中,,广交会,/);
   assert.match(cells, /,=1\+1,/);
-  for (const saved of [csv, convert("xlsx", file)]) {
+  for (const saved of [csv, convert(home, "xlsx", file)]) {
     const other = makeHome();
     assert.deepStrictEqual(JSON.parse(run(["journal", "import", "--json", saved], { home: other }).stdout).faults, [], saved);
     assert.deepStrictEqual(entries(other), entries(home), saved);

@@ -4,6 +4,9 @@
 import assert from "node:assert";
 import { test } from "node:test";
 import { boundsOf, direction, everything, isFiltered, pageCount, queryOf, sortedBy } from "../../extension/journal/query.js";
+import { decodeBase64, encodeBase64 } from "../../extension/modules/base64.js";
+import { formatOf } from "../../extension/journal/file_format.js";
+import { cut, filledMonths, ticks } from "../../extension/journal/series.js";
 import { Unsaved } from "../../extension/journal/unsaved.js";
 
 const now = new Date("2026-11-29T12:00:00Z");
@@ -98,4 +101,42 @@ test("of two edits of one field under way the later one is the last that is save
   assert.deepStrictEqual(saved, ["asked", "waited"]);
   assert.strictEqual(states.at(-1), "remedy waited saved");
   assert.strictEqual(unsaved.get("e1", "remedy"), undefined);
+});
+
+test("months without a failure have their place, up to now, three years at most", () => {
+  const figures = [
+    { month: "2025-11", class: "policy", failures: 2 },
+    { month: "2026-01", class: "format", failures: 1 },
+    { month: "2026-01", class: "status", failures: 4 },
+  ];
+  assert.deepStrictEqual(
+    filledMonths(figures, "2026-02").map(({ month, format, status, policy, total }) => [month, format, status, policy, total]),
+    [["2025-11", 0, 0, 2, 2], ["2025-12", 0, 0, 0, 0], ["2026-01", 1, 4, 0, 5], ["2026-02", 0, 0, 0, 0]]
+  );
+  assert.deepStrictEqual(filledMonths([], "2026-02"), []);
+  const long = filledMonths([{ month: "2001-01", class: "format", failures: 1 }], "2026-02");
+  assert.deepStrictEqual([long.length, long[0].month, long[35].month], [36, "2023-03", "2026-02"]);
+});
+
+test("an axis ends at a round number that is not below the highest column", () => {
+  for (const [most, expected] of [[0, [0, 1]], [1, [0, 1]], [3, [0, 1, 2, 3]], [5, [0, 2, 4, 6]], [22, [0, 10, 20, 30]], [100, [0, 50, 100]], [10000, [0, 5000, 10000]]]) {
+    assert.deepStrictEqual(ticks(most), expected, String(most));
+  }
+});
+
+test("a long name is cut where its room ends; a Chinese character takes two places", () => {
+  assert.deepStrictEqual([cut("hannover", 8), cut("hannover-messe", 8), cut("广交会春季展", 8), cut("广交会", 6)], ["hannover", "hannove…", "广交会…", "广交会"]);
+});
+
+test("a file is what its first bytes say", () => {
+  const bytes = (...list) => new Uint8Array(list);
+  assert.deepStrictEqual([bytes(0x50, 0x4b, 3, 4, 9), bytes(0xd0, 0xcf, 0x11, 0xe0), bytes(0x50, 0x4b), bytes(), new TextEncoder().encode("email\n")].map(formatOf), ["xlsx", "xls", "csv", "csv", "csv"]);
+});
+
+test("bytes of any length go through base64 and back", () => {
+  for (const length of [0, 1, 2, 3, 0x6000, 0x6001, 0x12345]) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 7) & 255);
+    assert.strictEqual(encodeBase64(bytes), Buffer.from(bytes).toString("base64"));
+    assert.deepStrictEqual(decodeBase64(encodeBase64(bytes)), bytes);
+  }
 });

@@ -2,30 +2,50 @@
 // The error log's page: looked through, noted in, over a restart and without its host; counted, handed out and taken in; an address forgotten.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { after } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import office from "../support/office.js";
 import { Compose } from "./support/compose.mjs";
 import { Mailbox } from "./support/mailbox.mjs";
 import { Page } from "./support/page.mjs";
-import { scenariosIn } from "./support/scenario.mjs";
+import { scenariosIn, sendWindow } from "./support/scenario.mjs";
 import { BUILD } from "./support/thunderbird.mjs";
 
-/** 120 failures of many, one of 王芳's at a full mailbox, and one of Bob's. */
+/** The day @ago days before today, "2026-11-20", as the machine's clock has it. */
+function day(ago) {
+  const [date] = new Date(Date.now() - ago * 86400000 - new Date().getTimezoneOffset() * 60000).toISOString().split("T");
+  return date;
+}
+
+/** 120 failures of many, one of 王芳's at a full mailbox, and one of Bob's; and two addresses from the fair that did not fail. */
 const LIST = [
   "email,date,reason,source,line,remedy",
-  ...Array.from({ length: 120 }, (_, i) => `buyer${String(i).padStart(3, "0")}@nordwind-tools.de,2026-0${1 + (i % 6)}-1${i % 9} 10:00,${i % 3 ? "mailbox_missing" : "spf"},${i % 2 ? "fair" : "card"},550 no,`),
-  "王芳@恒达.cn,2026-11-20 08:30,mailbox_full,广交会,452 over quota,",
-  "bob@rothwell-pumps.com,2026-11-21 09:00,mailbox_missing,card,550 5.1.1 no such user,",
+  ...Array.from({ length: 120 }, (_, i) => `buyer${String(i).padStart(3, "0")}@nordwind-tools.de,${day(20 + 30 * (i % 6))} 10:${10 + (i % 50)},${i % 3 ? "mailbox_missing" : "spf"},${i % 2 ? "fair" : "card"},550 no,`),
+  `王芳@恒达.cn,${day(9)} 08:30,mailbox_full,广交会,452 over quota,`,
+  `bob@rothwell-pumps.com,${day(8)} 09:00,mailbox_missing,card,550 5.1.1 no such user,`,
+  "eva@rothwell-pumps.com,,,fair,,",
+  "jo@rothwell-pumps.com,,,fair,,",
   "",
 ].join("\n");
 
-const scenario = scenariosIn();
+const downloads = mkdtempSync(path.join(os.tmpdir(), "lastmile-downloads-"));
+after(() => rmSync(downloads, { recursive: true, force: true }));
+const scenario = scenariosIn({ prefs: { "browser.download.useDownloadDir": true, "browser.download.folderList": 2, "browser.download.dir": downloads } });
 const journal = (thunderbird) => new Page(thunderbird, "journal.html");
 
-/** Puts a list into the error log behind the page's back. */
-function fill(thunderbird, list) {
-  const { status, stderr } = spawnSync(path.join(BUILD, "lastmile"), ["journal", "import", "--data", thunderbird.data, "-"], { input: list, timeout: 60000 });
-  assert.equal(status, 0, String(stderr));
+/** `lastmile journal ARGS...` over a data folder: what it prints. */
+function lastmile(data, args, input = "") {
+  const { status, stdout, stderr } = spawnSync(path.join(BUILD, "lastmile"), ["journal", ...args, "--data", data], { input, timeout: 60000 });
+  assert.ok(status === 0 || status === 1, String(stderr));
+  return String(stdout);
 }
+
+/** Puts a list into the error log behind the page's back; nothing is there twice. */
+const fill = (thunderbird, list = LIST) => lastmile(thunderbird.data, ["import", "-"], list);
+const entries = (data) => lastmile(data, ["list", "--json"]).split("\n").filter(Boolean).map((line) => JSON.parse(line));
 
 async function open(thunderbird) {
   await new Mailbox(thunderbird).closeTabs();
@@ -106,8 +126,8 @@ scenario("an empty log says so; then failures are listed, searched, filtered, so
   await waitTotal(page, 122);
   assert.deepEqual((await addresses(page)).slice(0, 2), ["bob@rothwell-pumps.com", "王芳@恒达.cn"]);
   assert.equal(await page.count("#rows tr[data-entry]"), 50);
-  assert.equal((await page.texts("#page"))[0], "Page 1 of 3");
-  await page.click("#last");
+  assert.equal((await page.texts("#pager .page"))[0], "Page 1 of 3");
+  await page.click("#pager .last");
   await page.evaluate(async (window) => {
     if (window.document.querySelectorAll("#rows tr[data-entry]").length !== 22) throw new Error("not there yet: the last page");
   });
@@ -127,7 +147,7 @@ scenario("an empty log says so; then failures are listed, searched, filtered, so
   await filter(page, { channel: "=广交会" }, 1);
   await page.click("#reset");
   await waitTotal(page, 122);
-  await filter(page, { span: "own", from: "2026-11-20", to: "2026-11-20" }, 1);
+  await filter(page, { span: "own", from: day(9), to: day(9) }, 1);
   assert.deepEqual(await addresses(page), ["王芳@恒达.cn"]);
 });
 
@@ -153,4 +173,169 @@ scenario("what is noted survives a restart of Thunderbird, in the user's words o
   assert.deepEqual(await addresses(again), ["bob@rothwell-pumps.com"]);
   assert.deepEqual(await notes(again, "bob@"), noted);
   await filter(again, { channel: "=汉诺威展会", search: "" }, 1);
+});
+
+/** Turns to a part of the page. */
+const turn = (page, part) => page.click(`#tab-${part}`);
+
+scenario("charts are drawn from the log, each with a title and the same figures as a table", async (thunderbird) => {
+  fill(thunderbird);
+  const page = await open(thunderbird);
+  await turn(page, "charts");
+  await page.waitFor("#chart-domains svg");
+  const stats = JSON.parse(lastmile(thunderbird.data, ["stats", "--json"]));
+  assert.match((await page.texts("#chart-total"))[0], new RegExp(`^Failures: ${stats.failures}, of different addresses: ${stats.addresses}$`));
+  const drawn = await page.evaluate(async (window) => {
+    const area = (rect) => Number(rect.getAttribute("height"));
+    const rects = [...window.document.querySelectorAll("#chart-classes rect.part")];
+    return {
+      parts: rects.map((rect) => [rect.getAttribute("class"), Number(/: (\d+)$/.exec(rect.textContent)[1]), area(rect)]),
+      titles: [...window.document.querySelectorAll("svg")].map((svg) => svg.getAttribute("aria-labelledby").split(" ").map((id) => window.document.getElementById(id).textContent.length > 0)),
+      table: [...window.document.querySelectorAll("#chart-classes tbody tr")].map((row) => [...row.cells].slice(1).map((cell) => Number(cell.textContent))),
+      bars: [...window.document.querySelectorAll("#chart-channels rect.bar")].map((rect) => Number(rect.getAttribute("width"))),
+      said: [...window.document.querySelectorAll("#chart-channels g > title")].map((title) => title.textContent),
+    };
+  });
+  const sum = (list) => list.reduce((total, one) => total + one, 0);
+  for (const [column, name] of ["format", "status", "policy"].entries()) {
+    const wanted = sum(stats.months.filter((month) => month.class === name).map(({ failures }) => failures));
+    assert.equal(sum(drawn.parts.filter(([kind]) => kind === `part ${name}`).map(([, count]) => count)), wanted, name);
+    assert.equal(sum(drawn.table.map((row) => row[column])), wanted, name);
+  }
+  const [, count, height] = drawn.parts[0];
+  drawn.parts.forEach(([, one, high]) => assert.ok(Math.abs(high / one - height / count) < 0.01, "as high as it counts"));
+  assert.deepEqual(drawn.titles, [[true, true], [true, true], [true, true]]);
+  assert.deepEqual(drawn.said, stats.channels.map(({ channel, addresses, known }) => `${channel}: ${Math.round((1000 * addresses) / known) / 10}% (${addresses} of ${known})`));
+  assert.deepEqual([...drawn.bars].sort((a, b) => b - a), drawn.bars);
+});
+
+/** The one new file among the downloads, when it is whole. */
+async function downloaded(kind) {
+  for (const end = Date.now() + 30000; Date.now() < end; await sleep(100)) {
+    const names = readdirSync(downloads);
+    const [name] = names.filter((one) => one.endsWith(`.${kind}`));
+    if (name && !names.some((one) => one.endsWith(".part")) && readFileSync(path.join(downloads, name)).length > 0) {
+      return path.join(downloads, name);
+    }
+  }
+  throw new Error(`no .${kind} among ${readdirSync(downloads)}`);
+}
+
+scenario("the log is saved as a workbook that LibreOffice opens and gives back equal, and as CSV", async (thunderbird) => {
+  fill(thunderbird);
+  const page = await open(thunderbird);
+  await turn(page, "files");
+  await page.click("#export-xlsx");
+  const workbook = await downloaded("xlsx");
+  await page.click("#export-csv");
+  const list = await downloaded("csv");
+  assert.ok(readFileSync(list, "utf8").startsWith("\ufeffAddress,Failed on,"));
+  const asCsv = office.convert(thunderbird.home, office.AS_CSV, workbook);
+  assert.match(readFileSync(asCsv, "utf8"), /王芳@恒达\.cn,.*The mailbox is full,/);
+  for (const file of [list, asCsv, office.convert(thunderbird.home, "xlsx", workbook)]) {
+    const data = mkdtempSync(path.join(thunderbird.folder, "again-"));
+    assert.deepEqual(JSON.parse(lastmile(data, ["import", "--json", file])).faults, [], file);
+    assert.deepEqual(entries(data), entries(thunderbird.data), file);
+  }
+});
+
+/** Chooses a file of these bytes, filled up to @size, and imports it. */
+const importFile = (page, name, bytes, size = 0) =>
+  page.evaluate(
+    async (window, called, base64, least) => {
+      const begin = Uint8Array.from(window.atob(base64), (character) => character.charCodeAt(0));
+      const content = new Uint8Array(Math.max(begin.length, least));
+      content.set(begin);
+      const transfer = new window.DataTransfer();
+      transfer.items.add(new window.File([content], called));
+      window.document.getElementById("file").files = transfer.files;
+      window.document.getElementById("import-now").click();
+    },
+    name,
+    Buffer.from(bytes).toString("base64"),
+    size
+  );
+
+scenario("a list is imported, rows that cannot be read are told, and what is no list is refused", async (thunderbird) => {
+  const page = await open(thunderbird);
+  await turn(page, "files");
+  await page.evaluate(async (window, folder) => {
+    if (!window.document.getElementById("where-path").innerText.startsWith(folder)) throw new Error("not there yet: where the data lies");
+  }, thunderbird.data);
+  await importFile(page, "客户.csv", `邮箱,日期,退信原因,来源\n李娜@恒达.cn,${day(3)},对方邮箱已满,名片\nnobody,${day(3)},,\nann@ferri-valvole.it,,,名片\n`);
+  await page.waitFor("#faults-list li");
+  assert.deepEqual(await page.texts("#imported li"), ["Failures added: 1", "Addresses that now have their source channel: 1"]);
+  assert.deepEqual(await page.texts("#faults-list li"), ["Line 3: “nobody” is no address"]);
+  assert.deepEqual(entries(thunderbird.data).filter(({ address }) => address === "李娜@恒达.cn").map(({ reason, channel }) => [reason, channel]), [["mailbox_full", "名片"]]);
+  for (const [name, bytes, said, size] of [["a.csv", "name,town\nBob,Hull\n", /could not be taken in/], ["a.xls", [0xd0, 0xcf, 0x11, 0xe0, 1], /old kind/], ["b.xlsx", [0x50, 0x4b, 3, 4, 9, 9], /could not be taken in/], ["large.csv", "", /larger than 6 MB/, 6000001]]) {
+    await importFile(page, name, bytes, size);
+    await page.evaluate(async (window, wanted) => {
+      if (!new RegExp(wanted).test(window.document.getElementById("import-state").innerText)) throw new Error(`not there yet: ${wanted}`);
+    }, said.source);
+    assert.equal(await page.has("#faults"), false);
+  }
+});
+
+scenario("what was shown at Send and chosen can be read", async (thunderbird) => {
+  const compose = await Compose.open(thunderbird, { to: ["bob@gmial.com"] });
+  await compose.send();
+  await sendWindow(thunderbird).click("#back");
+  const page = await open(thunderbird);
+  await turn(page, "audit");
+  await page.waitFor("#audit-rows tr");
+  const [first] = await page.texts("#audit-rows tr");
+  assert.match(first, /bob@gmial\.com\s+\S.*\s+bob@gmail\.com\s+Went back to the mail/);
+});
+
+scenario("an address is forgotten wholly, after one question", async (thunderbird) => {
+  fill(thunderbird);
+  const page = await open(thunderbird);
+  await filter(page, { search: "王芳" }, 1);
+  await page.click("#rows .more");
+  await page.click("#rows .forget");
+  await page.waitFocused("#forget-keep");
+  assert.match((await page.texts("#forget"))[0], /^Forget 王芳@恒达\.cn\?[\s\S]*cannot be undone/);
+  await page.click("#forget-keep");
+  assert.equal(entries(thunderbird.data).filter(({ address }) => address === "王芳@恒达.cn").length, 1);
+  await page.click("#rows .forget");
+  await page.click("#forget-now");
+  await waitTotal(page, 0);
+  assert.match((await page.texts("#said"))[0], /王芳@恒达\.cn is forgotten/);
+  assert.equal(entries(thunderbird.data).filter(({ address }) => address === "王芳@恒达.cn").length, 0);
+});
+
+/** Ends the native host that this Thunderbird has started. */
+function killHost(thunderbird) {
+  const { stdout } = spawnSync("pgrep", ["-P", String(thunderbird.process.pid), "-x", "lastmile-host"]);
+  for (const pid of String(stdout).split("\n").filter(Boolean)) {
+    process.kill(Number(pid), "SIGKILL");
+  }
+}
+
+scenario("without its host the page says so; what was noted meanwhile stays, over the page's end too, and is saved when the host is back", async (thunderbird) => {
+  fill(thunderbird);
+  const manifest = path.join(thunderbird.home, ".mozilla", "native-messaging-hosts", "lastmile.json");
+  const page = await open(thunderbird);
+  await filter(page, { search: "bob@" }, 1);
+  renameSync(manifest, `${manifest}.away`);
+  killHost(thunderbird);
+  await choose(page, "bob@", "remedy", "removed");
+  await page.waitFor("#rows .edit-state[data-state=failed]");
+  assert.match((await page.texts("#unsaved-text"))[0], /not saved: 1\..*Not installed/);
+  assert.equal((await notes(page, "bob@")).remedy, "Address removed");
+  await page.evaluate(async (window) => window.location.reload());
+  await page.waitFor("body[data-state=away] #away");
+  assert.match((await page.texts("#away-text"))[0], /Not installed/);
+  assert.equal(await page.has("#unsaved"), true);
+
+  renameSync(`${manifest}.away`, manifest);
+  await page.click("#again");
+  await filter(page, { search: "bob@" }, 1);
+  assert.equal(await page.has("#away"), false);
+  assert.equal((await notes(page, "bob@")).remedy, "Address removed");
+  await page.click("#retry");
+  await page.evaluate(async (window) => {
+    if (!window.document.getElementById("unsaved").hidden) throw new Error("not there yet: saved");
+  });
+  assert.equal(entries(thunderbird.data).find(({ address }) => address === "bob@rothwell-pumps.com").remedy, "removed");
 });
