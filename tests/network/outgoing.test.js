@@ -5,13 +5,21 @@ const assert = require("node:assert");
 const path = require("node:path");
 const { describe, test } = require("node:test");
 const { certificates } = require("./certificates");
+const { mailServers } = require("./mail_servers");
 const { dnsServer, freePort, lastmile, start } = require("./support");
 
 const made = certificates();
 
+/** No real mail server does these. */
+const SCRIPTED = ["close", "garbage", "endless", "drip"];
+
 /** Its port. */
-function mailServer(t, fault, name = "good") {
-  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "mail_server.py"), fault, made.of(name), made.key]);
+async function mailServer(t, fault, name = "good") {
+  if (!SCRIPTED.includes(fault)) {
+    const { ports } = await mailServers(t, [{ address: "127.0.0.1", port: 0, fault, certificate: made.of(name), key: made.key }]);
+    return ports[0];
+  }
+  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "mail_server.py"), fault]);
   return new Promise((resolve) => child.stdout.once("data", (data) => resolve(Number(data))));
 }
 

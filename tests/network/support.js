@@ -44,10 +44,16 @@ function freePort() {
 }
 
 /** dns_server.py with that zone; resolves to "127.0.0.1:PORT". */
-async function dnsServer(t, zone, ...args) {
+function dnsServer(t, zone, ...args) {
+  return dnsServerIn(t, [], zone, ...args);
+}
+
+/** The same, started by the command @through, as one that leads to another network. */
+async function dnsServerIn(t, through, zone, ...args) {
   const file = path.join(folder(t), "zone.json");
   fs.writeFileSync(file, JSON.stringify(zone));
-  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "dns_server.py"), file, ...args]);
+  const [command, ...rest] = [...through, "/usr/bin/python3", path.join(__dirname, "dns_server.py"), file, ...args];
+  const child = start(t, command, rest);
   const port = await new Promise((resolve, reject) => {
     child.stdout.once("data", (data) => resolve(Number(data.toString())));
     child.once("exit", () => reject(new Error("dns_server.py does not start: is python3-dnspython installed?")));
@@ -102,4 +108,4 @@ function lastmile(args, lines = [], { policy = {}, env = {}, data } = {}) {
 /** The codes of class status that an object of `lastmile check` has. */
 const statusCodes = (object) => object.findings.map((finding) => finding.code).filter((code) => code.startsWith("status_"));
 
-module.exports = { blackHole, dnsServer, folder, freePort, lastmile, namespace, program, start, statusCodes };
+module.exports = { blackHole, dnsServer, dnsServerIn, folder, freePort, lastmile, namespace, program, start, statusCodes };
