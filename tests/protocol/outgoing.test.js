@@ -4,32 +4,25 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { execFileSync } = require("node:child_process");
 const { test } = require("node:test");
 const { Host } = require("./host");
-const { folder, freePort, start } = require("../network/support");
+const { certificates } = require("../network/certificates");
+const { mailServers } = require("../network/mail_servers");
+const { freePort } = require("../network/support");
 
 const MESSAGE = { from: { address: "li.wei@hengda-valves.cn" }, to: ["bob@rothwell-pumps.com"] };
 const STARTTLS = 2;
 
-/** A certificate for localhost that its own file vouches for. */
-function certificate(scratch) {
-  const file = (name) => path.join(scratch, name);
-  const certtool = (...args) => execFileSync("certtool", args, { stdio: ["ignore", "ignore", "pipe"] });
-  fs.writeFileSync(file("own.cfg"), "cn=localhost\ndns_name=localhost\nexpiration_days=10\ntls_www_server\nsigning_key\n");
-  certtool("--generate-privkey", "--key-type=ecdsa", "--outfile", file("key.pem"));
-  certtool("--generate-self-signed", "--load-privkey", file("key.pem"), "--template", file("own.cfg"), "--outfile", file("own.pem"));
-  return [file("own.pem"), file("key.pem")];
-}
+const made = certificates();
 
-async function mailServer(t, fault, files) {
-  const child = start(t, "/usr/bin/python3", [path.join(__dirname, "..", "network", "mail_server.py"), fault, ...files]);
-  return new Promise((resolve) => child.stdout.once("data", (data) => resolve(Number(data))));
+async function mailServer(t, fault) {
+  const { ports } = await mailServers(t, [{ address: "127.0.0.1", port: 0, fault, certificate: made.of("good"), key: made.key }]);
+  return ports[0];
 }
 
 /** A session whose profile can be changed: { host, setPort, said: what is told of the server in a check for that reason }. */
-function session(t, files) {
-  const host = new Host({ env: { LASTMILE_RESOLVER: "off", LASTMILE_CA_FILE: files[0] } });
+function session() {
+  const host = new Host({ env: { LASTMILE_RESOLVER: "off", LASTMILE_CA_FILE: made.ca } });
   const root = path.join(host.home, ".thunderbird");
   fs.mkdirSync(path.join(root, "own"), { recursive: true });
   fs.writeFileSync(path.join(root, "profiles.ini"), "[Profile0]\nName=own\nIsRelative=1\nPath=own\n");
@@ -49,9 +42,8 @@ function session(t, files) {
 }
 
 test("settings that changed after a try that went well are tried once, and the user is told", async (t) => {
-  const files = certificate(folder(t));
-  const { host, setPort, said } = session(t, files);
-  const good = await mailServer(t, "none", files);
+  const { host, setPort, said } = session();
+  const good = await mailServer(t, "none");
   setPort(await freePort());
   assert.deepStrictEqual(await said("send"), [], "nothing went well yet, and nobody asked");
   assert.deepStrictEqual(await said("demand"), ["sender_smtp_unreachable@refused"]);
@@ -69,9 +61,8 @@ test("settings that changed after a try that went well are tried once, and the u
 });
 
 test("a server that says nothing is told by its name to whom asked, and is not waited for at Send", async (t) => {
-  const files = certificate(folder(t));
-  const { host, setPort, said } = session(t, files);
-  setPort(await mailServer(t, "hang", files));
+  const { host, setPort, said } = session();
+  setPort(await mailServer(t, "hang"));
   assert.deepStrictEqual(await said("demand", { deadline_ms: 1000 }), ["sender_smtp_unreachable not checked: deadline"].concat(["tls", "certificate", "login"].map((name) => `sender_smtp_${name} not checked: deadline`)));
   assert.deepStrictEqual(await said("demand", { deadline_ms: 20000 }), ["sender_smtp_unreachable@silent"]);
   assert.deepStrictEqual(await said("send"), []);
