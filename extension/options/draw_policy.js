@@ -2,6 +2,7 @@
 // @ts-check
 // What the administrator's policy says, in plain lines.
 
+import { element } from "../modules/dom.js";
 import { checkName, fill, text } from "../modules/texts.js";
 /** @import { CheckRow, Hello, Problem } from "../types/protocol.js" */
 
@@ -41,10 +42,15 @@ export function isLocked(policy, key) {
   return policy.locked.includes(key) || policy.locked.includes(key.split(".")[0]);
 }
 
-/** Who locked it, to stand beside the setting. @param {Hello["policy"]} policy */
-export function lockedBy(policy) {
+/** Who locked it. @param {Hello["policy"]} policy */
+function lockedBy(policy) {
   const by = sources(policy);
   return by.length > 0 ? fill(text("options_locked_by"), { sources: by }) : text("options_locked");
+}
+
+/** What stands beside a setting that is locked; nothing otherwise. @param {Hello} hello @param {boolean} locked @returns {HTMLElement[]} */
+export function lockNote(hello, locked) {
+  return locked ? [element("span", { class: "lock" }, [`🔒 ${lockedBy(hello.policy)}`])] : [];
 }
 
 /** @param {Problem} problem */

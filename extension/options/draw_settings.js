@@ -4,18 +4,13 @@
 
 import { element } from "../modules/dom.js";
 import { checkName, fill, text } from "../modules/texts.js";
-import { isLocked, lockedBy } from "./draw_policy.js";
+import { isLocked, lockNote } from "./draw_policy.js";
 /** @import { CheckRow, Hello, Policy, Setting } from "../types/protocol.js" */
 
 /** @typedef {(settings: Policy) => void} Save */
 
 const SETTINGS = ["off", "info", "notice", "warning"];
 const LISTS = /** @type {const} */ (["own_domains", "trusted", "untrusted", "important"]);
-
-/** @param {Hello} hello @param {boolean} locked @returns {HTMLElement[]} */
-function lockNote(hello, locked) {
-  return locked ? [element("span", { class: "lock" }, [`🔒 ${lockedBy(hello.policy)}`])] : [];
-}
 
 /** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
 export function drawSensitivity(holder, hello, save) {

@@ -10,6 +10,7 @@ import { checkName, fill, localise, text } from "../modules/texts.js";
 import { drawReviews } from "./draw_reviews.js";
 import { drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
 import { policyLines } from "./draw_policy.js";
+import { drawVerify } from "./draw_verify.js";
 /** @import { State } from "../modules/settings.js" */
 /** @import { Dismissal, Hello, OutgoingServer, Policy } from "../types/protocol.js" */
 
@@ -71,6 +72,7 @@ function draw(state) {
   drawSensitivity(byId("sensitivity"), hello, save);
   drawSeverities(byId("severity"), hello, save);
   drawLists(byId("lists"), hello, save);
+  drawVerify(byId("verify"), hello, save);
   drawData(state);
   drawReviews(byId("reviews"), byId("no-reviews"));
 }
