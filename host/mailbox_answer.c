@@ -3,6 +3,7 @@
 #include "mailbox_answer.h"
 
 #define MAX_SERVER 1000
+#define MAX_PAUSE (24 * 60 * 60)
 #define MAX_REPLY 400 /* bytes, as much as is quoted of a bounce */
 
 Mailbox *
@@ -37,6 +38,8 @@ mailbox_to_json (const Mailbox *mailbox)
     json_add_string (object, "server", mailbox->server);
   if (mailbox->reply != NULL)
     json_add_string (object, "reply", mailbox->reply);
+  if (mailbox->pause > 0)
+    cJSON_AddNumberToObject (object, "pause", MIN (mailbox->pause, MAX_PAUSE));
   return object;
 }
 
@@ -51,5 +54,6 @@ mailbox_from_json (const cJSON *json, GError **error)
                                                           mailbox_verdict_names, MAILBOX_failed);
   mailbox->server = g_strdup (json_reader_string (&reader, "server", JSON_OPTIONAL, 0, MAX_SERVER));
   mailbox->reply = g_strdup (json_reader_string (&reader, "reply", JSON_OPTIONAL, 0, MAX_REPLY));
+  mailbox->pause = (guint) json_reader_integer (&reader, "pause", JSON_OPTIONAL, 0, MAX_PAUSE, 0);
   return json_reader_finish (&reader) ? g_steal_pointer (&mailbox) : NULL;
 }

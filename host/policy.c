@@ -62,6 +62,10 @@ policy_free (Policy *policy)
   g_free (policy->resolver);
   g_free (policy->team_database);
   g_free (policy->verify_mail_from);
+  g_free (policy->verify_kind);
+  g_free (policy->verify_url);
+  g_free (policy->verify_key_file);
+  g_free (policy->ca_file);
   g_free (policy->contact);
   g_free (policy);
 }

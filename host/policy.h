@@ -61,6 +61,10 @@ typedef struct
   gboolean verify_probe;   /* whether mail servers of recipients are asked for mailboxes */
   guint verify_per_hour;   /* for so many at most */
   char *verify_mail_from;  /* (nullable) in whose name; NULL or "": nobody's */
+  char *verify_kind;       /* (nullable) the service that is asked for mailboxes instead; of verify_kinds (verify_service.h) */
+  char *verify_url;        /* (nullable) where; NULL or "": where it usually is */
+  char *verify_key_file;   /* (nullable) an absolute path (key_file.h); there if the kind is */
+  char *ca_file;           /* (nullable) an absolute path: authorities to trust beside the system's, in PEM */
   DomainIndex *domain_index; /* (owned) (nullable) own and directory's domains, once somebody asked for what lies near (known_domains.h) */
   GPtrArray *blocklists[N_BLOCKLIST_KINDS]; /* Blocklist: those that are asked */
   char *team_database;     /* (nullable) libpq's connection string, without a password; NULL or "": nothing is shared */

@@ -188,15 +188,6 @@ read_table (PolicyReading *reading, PolicyLayer *layer, const CsvTable *table, c
     }
 }
 
-/* A policy that can be handed out by anybody should not be able to have any file read. */
-static gboolean
-stays_below (const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
-
-  return !g_path_is_absolute (name) && !g_strv_contains ((const char *const *) parts, "..");
-}
-
 void
 policy_directory_read_file (PolicyReading *reading, PolicyLayer *layer, const char *name,
                             cJSON *kept)
@@ -213,7 +204,7 @@ policy_directory_read_file (PolicyReading *reading, PolicyLayer *layer, const ch
   if (reading->path == NULL || reading->origin != ORIGIN_FILE)
     json_place_error (&place, &error, LASTMILE_ERROR_field_value,
                       "counts only in the administrator's file; write the directory out here");
-  else if (!stays_below (name))
+  else if (!policy_stays_below (name))
     json_place_error (&place, &error, LASTMILE_ERROR_field_value,
                       "must be a name relative to the policy file's folder, and below it");
   if (error != NULL)

@@ -27,10 +27,11 @@ add_row (cJSON *rows, const PolicyInForce *in_force, const char *key, cJSON *val
 static cJSON *
 take_value (cJSON *policy, const char *key)
 {
-  g_auto (GStrv) names = g_strsplit (key, ".", 2);
-  cJSON *object = names[1] != NULL ? cJSON_GetObjectItemCaseSensitive (policy, names[0]) : policy;
+  const char *dot = strrchr (key, '.');
+  g_autofree char *group = dot != NULL ? g_strndup (key, (gsize) (dot - key)) : NULL;
 
-  return cJSON_DetachItemFromObjectCaseSensitive (object, names[1] != NULL ? names[1] : names[0]);
+  return cJSON_DetachItemFromObjectCaseSensitive (policy_group (policy, group, FALSE),
+                                                  dot != NULL ? dot + 1 : key);
 }
 
 static void

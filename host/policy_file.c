@@ -28,8 +28,8 @@ policy_watched_new (void)
   return g_ptr_array_new_with_free_func (watched_file_free);
 }
 
-static void
-watch (GPtrArray *watched, const char *path)
+void
+policy_file_watch (GPtrArray *watched, const char *path)
 {
   WatchedFile *file = g_new0 (WatchedFile, 1);
 
@@ -103,7 +103,7 @@ policy_file_read (const char *path, GPtrArray *watched, gsize *ret_length, GErro
   char *text;
 
   if (watched != NULL)
-    watch (watched, path);
+    policy_file_watch (watched, path);
   descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
   /* To be absent is no fault; g_strerror () would read the tables of character sets first. */
   if (descriptor < 0)

@@ -12,6 +12,9 @@
  * reading is appended to @watched (nullable). */
 char *policy_file_read (const char *path, GPtrArray *watched, gsize *ret_length, GError **error);
 
+/* Appends its state alone. */
+void policy_file_watch (GPtrArray *watched, const char *path);
+
 /* For policy_file_read () and policy_files_changed (). */
 GPtrArray *policy_watched_new (void);
 

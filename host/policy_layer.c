@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "checks.h"
+#include "key_file.h"
 #include "policy_read.h"
 
 /* In the order of the enums in policy.h. */
@@ -44,6 +45,14 @@ const TextRow policy_texts[N_TEXTS] = {
   = { "team", "database", 1000, policy_check_database, G_STRUCT_OFFSET (Policy, team_database) },
   [TEXT_VERIFY_MAIL_FROM] = { "verify", "mail_from", 320, policy_check_mail_from,
                               G_STRUCT_OFFSET (Policy, verify_mail_from) },
+  [TEXT_VERIFY_KIND] = { "verify.service", "kind", 64, policy_check_verify_kind,
+                         G_STRUCT_OFFSET (Policy, verify_kind), TRUE },
+  [TEXT_VERIFY_URL] = { "verify.service", "url", 1000, policy_check_https,
+                        G_STRUCT_OFFSET (Policy, verify_url), TRUE },
+  [TEXT_VERIFY_KEY_FILE] = { "verify.service", "key_file", 1000, NULL,
+                             G_STRUCT_OFFSET (Policy, verify_key_file), TRUE, key_file_check },
+  [TEXT_CA_FILE] = { "network", "ca_file", 1000, NULL, G_STRUCT_OFFSET (Policy, ca_file), TRUE,
+                     policy_check_certificates },
 };
 
 const char *const policy_list_names[N_LISTS]
@@ -71,6 +80,31 @@ char *
 policy_blocklists_key (BlocklistKind kind)
 {
   return make_key ("blocklists", blocklist_kinds[kind]);
+}
+
+gboolean
+policy_is_group (const char *group)
+{
+  for (PolicySetting i = 0; i < N_SETTINGS; i++)
+    if (g_strcmp0 (policy_settings[i].group, group) == 0)
+      return TRUE;
+  for (PolicyText i = 0; i < N_TEXTS; i++)
+    if (g_strcmp0 (policy_texts[i].group, group) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+cJSON *
+policy_group (cJSON *json, const char *group, gboolean make)
+{
+  g_auto (GStrv) names = g_strsplit (group != NULL ? group : "", ".", -1);
+
+  for (guint i = 0; json != NULL && names[i] != NULL; i++)
+    {
+      cJSON *object = cJSON_GetObjectItemCaseSensitive (json, names[i]);
+      json = object == NULL && make ? cJSON_AddObjectToObject (json, names[i]) : object;
+    }
+  return json;
 }
 
 char **
@@ -116,13 +150,19 @@ policy_layer_free (PolicyLayer *layer)
 gboolean
 policy_layer_locks (const PolicyLayer *layer, const char *key)
 {
-  g_autofree char *group = NULL;
+  g_autofree char *holder = g_strdup (key);
+  char *dot;
 
   if (layer == NULL)
     return FALSE;
-  group = g_strndup (key, strcspn (key, "."));
-  return layer->locks_all || g_hash_table_contains (layer->locks, key)
-         || g_hash_table_contains (layer->locks, group);
+  while (!layer->locks_all && !g_hash_table_contains (layer->locks, holder))
+    {
+      dot = strrchr (holder, '.');
+      if (dot == NULL)
+        return FALSE;
+      *dot = '\0';
+    }
+  return TRUE;
 }
 
 gboolean
@@ -143,8 +183,7 @@ is_severity_key (const char *name)
 gboolean
 policy_key_is_lockable (const char *key)
 {
-  static const char *const others[]
-      = { "severity", "directory", "limits", "network", "review", "team", "blocklists" };
+  static const char *const others[] = { "severity", "directory", "blocklists" };
 
   for (PolicySetting i = 0; i < N_SETTINGS; i++)
     {
@@ -170,5 +209,7 @@ policy_key_is_lockable (const char *key)
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (others[i], key))
       return TRUE;
+  if (policy_is_group (key))
+    return TRUE;
   return g_str_has_prefix (key, "severity.") && is_severity_key (key + strlen ("severity."));
 }

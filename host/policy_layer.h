@@ -2,6 +2,7 @@
 #pragma once
 
 #include "policy_load.h"
+#include "wire/json.h"
 
 /* What one of the three places says, before it is weighed against the others; and the keys that all
  * three know. Private to the policy_*.c files. */
@@ -53,25 +54,42 @@ typedef enum
   TEXT_CONTACT,
   TEXT_TEAM_DATABASE,
   TEXT_VERIFY_MAIL_FROM,
+  TEXT_VERIFY_KIND,
+  TEXT_VERIFY_URL,
+  TEXT_VERIFY_KEY_FILE,
+  TEXT_CA_FILE,
 } PolicyText;
-#define N_TEXTS (TEXT_VERIFY_MAIL_FROM + 1)
+#define N_TEXTS (TEXT_CA_FILE + 1)
 
 /* Whether @text is one; if not, an error that says why not. */
 typedef gboolean PolicyTextCheck (const char *text, GError **error);
 
+/* Whether the file @path can be used as it lies there; if not, an error that says why not. */
+typedef gboolean PolicyPathCheck (const char *path, GError **error);
+
 typedef struct
 {
-  const char *group;      /* (nullable) the object it stands in */
-  const char *name;       /* its key there */
-  gint max;               /* its length, in characters */
+  const char *group; /* (nullable) the object it stands in: "verify.service" is one in "verify" */
+  const char *name;  /* its key there */
+  gint max;          /* its length, in characters */
   PolicyTextCheck *check; /* (nullable) any text will do */
   glong field;            /* of Policy: char *, NULL while no layer sets it */
+  gboolean only_file;     /* only the administrator's file may say it */
+  PolicyPathCheck
+      *path; /* (nullable) it names a file, which is absolute or below the policy's folder */
 } TextRow;
 
 extern const TextRow policy_texts[N_TEXTS];
 
 /* "network.resolver". Free with g_free (). */
 char *policy_text_key (PolicyText text);
+
+/* Whether keys stand in an object of that name. */
+gboolean policy_is_group (const char *group);
+
+/* The object @group ("verify.service") of @json, a policy; @json itself for NULL. NULL if it is not
+ * there, unless it is to be made. */
+cJSON *policy_group (cJSON *json, const char *group, gboolean make);
 
 /* Where @policy has it. */
 char **policy_text (const Policy *policy, PolicyText text);

@@ -24,20 +24,11 @@ add_list (cJSON *json, const char *name, GHashTable *set)
   g_list_free (sorted);
 }
 
-/* The object that a key stands in. */
-static cJSON *
-get_group (cJSON *json, const char *group)
-{
-  cJSON *object = group != NULL ? cJSON_GetObjectItemCaseSensitive (json, group) : json;
-
-  return object != NULL ? object : cJSON_AddObjectToObject (json, group);
-}
-
 static void
 add_setting (cJSON *json, PolicySetting setting, gint value)
 {
   const SettingRow *row = &policy_settings[setting];
-  cJSON *object = get_group (json, row->group);
+  cJSON *object = policy_group (json, row->group, TRUE);
 
   if (row->names != NULL)
     cJSON_AddStringToObject (object, row->name, row->names[value]);
@@ -54,7 +45,7 @@ add_text (cJSON *json, const Policy *policy, PolicyText text)
   const char *value = *policy_text (policy, text);
 
   if (value != NULL)
-    json_add_string (get_group (json, row->group), row->name, value);
+    json_add_string (policy_group (json, row->group, TRUE), row->name, value);
 }
 
 /* The policy in force in the policy form. */

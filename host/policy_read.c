@@ -50,28 +50,13 @@ read_value (JsonReader *reader, const SettingRow *row)
 static gboolean
 read_text (Context *context, const cJSON *object, const char *group, const char *name)
 {
-  JsonPlace parent = { NULL, group, 0 };
-  JsonPlace place = { group != NULL ? &parent : NULL, name, 0 };
-
   for (PolicyText i = 0; i < N_TEXTS; i++)
-    {
-      const TextRow *row = &policy_texts[i];
-      GError *error = NULL;
-      JsonReader reader;
-      const char *text;
-
-      if (g_strcmp0 (row->group, group) != 0 || !g_str_equal (row->name, name))
-        continue;
-      json_reader_init (&reader, object, place.parent, &error);
-      text = json_reader_string (&reader, name, JSON_REQUIRED, 0, row->max);
-      if (reader.failed)
-        fault (context, error);
-      else if (row->check != NULL && !row->check (text, &error))
-        fault (context, json_place_own (&place, error));
-      else
-        context->layer->texts[i] = g_strdup (text);
-      return TRUE;
-    }
+    if (g_strcmp0 (policy_texts[i].group, group) == 0 && g_str_equal (policy_texts[i].name, name))
+      {
+        policy_text_read (context->reading, context->layer, i, object,
+                          policy_group (context->kept, group, FALSE));
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -146,31 +131,38 @@ read_schema (Context *context, const cJSON *object, const JsonPlace *parent, con
 
 /* The object @name of @object if it is one; otherwise a fault and NULL. */
 static const cJSON *
-get_object (Context *context, const cJSON *object, const char *name)
+get_object (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
 {
   GError *error = NULL;
   JsonReader reader;
   const cJSON *found;
 
-  json_reader_init (&reader, object, NULL, &error);
+  json_reader_init (&reader, object, parent, &error);
   found = json_reader_object (&reader, name, JSON_REQUIRED);
   if (found == NULL)
     fault (context, error);
   return found;
 }
 
+/* A group may hold another, whose name is then that of both. */
 static void
 read_group (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
 {
-  const cJSON *group = get_object (context, object, name);
-  JsonPlace place = { NULL, name, 0 };
+  g_autofree char *key
+      = parent != NULL ? g_strconcat (parent->key, ".", name, NULL) : g_strdup (name);
+  const cJSON *group = get_object (context, object, parent, name);
+  JsonPlace place = { NULL, key, 0 };
   const cJSON *member;
 
   cJSON_ArrayForEach (member, group)
   {
+    g_autofree char *inner = g_strconcat (key, ".", member->string, NULL);
+
     if (g_str_equal (member->string, "comment"))
       read_comment (context, group, &place, member->string);
-    else if (!read_value_or_text (context, group, name, member->string))
+    else if (policy_is_group (inner))
+      read_group (context, group, &place, member->string);
+    else if (!read_value_or_text (context, group, key, member->string))
       unknown_key (context, &place, member->string);
   }
 }
@@ -223,7 +215,7 @@ set_class (PolicyLayer *layer, const char *class, gint severity)
 static void
 read_severities (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
 {
-  const cJSON *severities = get_object (context, object, name);
+  const cJSON *severities = get_object (context, object, NULL, name);
   JsonPlace place = { NULL, name, 0 };
   const cJSON *member;
 
@@ -298,7 +290,7 @@ read_directory (Context *context, const cJSON *object, const JsonPlace *parent, 
 static void
 read_blocklists (Context *context, const cJSON *object, const JsonPlace *parent, const char *name)
 {
-  const cJSON *group = get_object (context, object, name);
+  const cJSON *group = get_object (context, object, parent, name);
 
   if (group != NULL)
     policy_blocklists_read (context->reading, context->layer, group);
@@ -433,7 +425,10 @@ policy_read_json (PolicyReading *reading, const cJSON *json, cJSON **ret_json)
       fault (&context, error);
     }
   else
-    cJSON_ArrayForEach (member, json) read_member (&context, json, member->string);
+    {
+      cJSON_ArrayForEach (member, json) read_member (&context, json, member->string);
+      policy_text_check_service (reading, json);
+    }
   if (reading->n_fatal > 0)
     return NULL;
   if (ret_json != NULL)

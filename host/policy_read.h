@@ -50,6 +50,27 @@ gboolean policy_check_database (const char *text, GError **error);
 /* An address in ASCII; "": the empty reverse path (RFC 5321 4.5.5). */
 gboolean policy_check_mail_from (const char *text, GError **error);
 
+/* A kind of service (verify_service.h). */
+gboolean policy_check_verify_kind (const char *text, GError **error);
+
+/* An https: URL without a name or password in it; "" too. */
+gboolean policy_check_https (const char *text, GError **error);
+
+/* PolicyPathCheck: a file in PEM that can be read. */
+gboolean policy_check_certificates (const char *path, GError **error);
+
+/* The text @which, which @object has, into @layer. A path becomes an absolute one there and in
+ * @kept, the same object of what is to be kept; that the file cannot be used as it lies there is
+ * told, and is not fatal. */
+void policy_text_read (PolicyReading *reading, PolicyLayer *layer, PolicyText which,
+                       const cJSON *object, cJSON *kept);
+
+/* A service has both kind and key, or neither. */
+void policy_text_check_service (PolicyReading *reading, const cJSON *json);
+
+/* Whether @name lies below whatever folder it is relative to. */
+gboolean policy_stays_below (const char *name);
+
 /* `directory`: adds its entries to the layer. */
 void policy_directory_read (PolicyReading *reading, PolicyLayer *layer, const cJSON *array);
 

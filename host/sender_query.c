@@ -38,6 +38,8 @@ sender_query_follow (SenderQuery *query, const Policy *policy)
       g_ptr_array_unref (query->blocklists[kind]);
       query->blocklists[kind] = g_ptr_array_ref (policy->blocklists[kind]);
     }
+  if (query->outgoing.ca_file == NULL)
+    query->outgoing.ca_file = g_strdup (policy->ca_file);
 }
 
 void

@@ -23,7 +23,8 @@ SenderQuery *sender_query_new (const char *sender, const char *selector);
 
 void sender_query_add_server (SenderQuery *query, const char *server);
 
-/* Which blocklists are asked; without it the usual ones. */
+/* Which blocklists are asked, and whose certificates are trusted where the query does not say;
+ * without it the usual ones. */
 void sender_query_follow (SenderQuery *query, const Policy *policy);
 
 void sender_query_free (SenderQuery *query);

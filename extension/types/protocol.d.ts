@@ -71,10 +71,10 @@ export interface Policy {
   untrusted?: string[];
   important?: string[];
   review?: { first_contact?: boolean; directory?: boolean };
-  verify?: { probe?: boolean; mail_from?: string; per_hour?: number };
+  verify?: { probe?: boolean; mail_from?: string; per_hour?: number; service?: { kind: "hunter"; key_file: string; url?: string } };
   directory?: { company: string; country?: string; domains: string[] }[];
   limits?: { visible_recipients?: number; audit_days?: number; journal_days?: number; sender_days?: number; bounce_hard_days?: number; bounce_soft_days?: number; bounce_quiet_days?: number };
-  network?: { deadline_ms?: number; dns?: boolean; resolver?: string };
+  network?: { deadline_ms?: number; dns?: boolean; resolver?: string; ca_file?: string };
   remember?: boolean;
   sender_daily?: boolean;
   contact?: string;

@@ -37,7 +37,7 @@ try_server (const CheckInput *in, SmtpSetup *ret_setup, const OutgoingProbe **re
   if (setup.name.host == NULL || setup.way.port > 65535)
     return FALSE;
   question = outgoing_question_make (setup.name.host, setup.way.port, setup.server->security,
-                                     evidence_sources (in->evidence)->ca_file);
+                                     in->policy->ca_file);
   key = outgoing_key (in->message->asked ? TRY_ASKED : TRY_IF_CHANGED, setup.server->id, &question);
   *ret_state = check_state_from_answer (evidence_outgoing_probe (in->evidence, key, ret_probe));
   if (*ret_probe == NULL)

@@ -6,6 +6,7 @@
 #include "evidence/mailbox.h"
 #include "mail/reserved_domain.h"
 #include "probe_mailbox.h"
+#include "verify_service.h"
 
 /* Whether somebody who was asked says that the mailbox is not there, or full. Only where a policy
  * wants that, and never for an address that there is no need to ask for. Only the first of these
@@ -40,8 +41,9 @@ is_to_be_asked (const CheckInput *in, const char *key, gboolean *ret_ask)
   AnswerState state;
 
   *ret_ask = FALSE;
-  if (!in->policy->verify_probe || key == NULL || address->ascii_domain == NULL
-      || address->faults->len > 0 || !mailbox_address_is_plain (key) || dns_is_off (in->evidence)
+  if ((!in->policy->verify_probe && in->policy->verify_kind == NULL) || key == NULL
+      || address->ascii_domain == NULL || address->faults->len > 0
+      || !mailbox_address_is_plain (key) || dns_is_off (in->evidence)
       || reserved_domain_find (address->ascii_domain) != NULL || company_is_own (in, address))
     return ANSWER_KNOWN;
   state = is_in_use (in, key, &in_use);
@@ -49,19 +51,36 @@ is_to_be_asked (const CheckInput *in, const char *key, gboolean *ret_ask)
   return state;
 }
 
-/* The local part as it was typed: a server may tell its case apart (RFC 5321 2.4). */
+static cJSON *
+make_question (const Policy *policy, const char *address, GPtrArray *servers)
+{
+  const char *mail_from = policy->verify_mail_from != NULL ? policy->verify_mail_from : "";
+  g_auto (MailboxQuestion) probe = { 0 };
+  VerifyKind kind;
+
+  if (verify_kind_from_name (policy->verify_kind, &kind))
+    {
+      const VerifyQuestion service = verify_question_make (
+          kind, policy->verify_url, policy->verify_key_file, policy->ca_file, address);
+      return verify_question_to_json (&service);
+    }
+  probe = mailbox_question_make (address, mail_from, servers);
+  return mailbox_question_to_json (&probe);
+}
+
+/* A service is asked instead of the mail servers. The local part as it was typed: a server may tell
+ * its case apart (RFC 5321 2.4). */
 static char *
 make_key (const CheckInput *in, const char *key, GPtrArray *servers)
 {
   const Address *address = in->recipient->address;
   const Policy *policy = in->policy;
   g_autofree char *typed = g_strconcat (address->local_part, "@", address->ascii_domain, NULL);
-  g_auto (MailboxQuestion) question = mailbox_question_make (
-      typed, policy->verify_mail_from != NULL ? policy->verify_mail_from : "", servers);
-  g_autoptr (cJSON) json = mailbox_question_to_json (&question);
+  g_autoptr (cJSON) json = make_question (policy, typed, servers);
   g_autofree char *text = json_print (json);
 
-  return mailbox_key (MAILBOX_BY_PROBE, policy->verify_per_hour, key, text);
+  return mailbox_key (policy->verify_kind != NULL ? MAILBOX_BY_SERVICE : MAILBOX_BY_PROBE,
+                      policy->verify_per_hour, key, text);
 }
 
 /* CHECK_DONE: *ret_mailbox (nullable) is what was found out. */
@@ -101,7 +120,7 @@ check_status_mailbox_missing (const CheckInput *in, Findings *out)
   CheckState state = find_mailbox (in, &mailbox);
 
   if (mailbox != NULL && mailbox->verdict == MAILBOX_missing)
-    tell (mailbox, in, out, NULL);
+    tell (mailbox, in, out, in->policy->verify_kind != NULL ? "service" : NULL);
   else if (mailbox != NULL && mailbox->verdict == MAILBOX_disabled)
     tell (mailbox, in, out, "disabled");
   return state;

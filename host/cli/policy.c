@@ -74,6 +74,8 @@ check (const char *path)
   print_problems (in_force);
   if (in_force->states[ORIGIN_FILE] != ORIGIN_IN_FORCE)
     return EXIT_UNUSABLE;
+  if (in_force->problems->len > 0)
+    return EXIT_FINDINGS;
   if (!json)
     puts (fine = text_fill ("cli_policy_fine", "path", path, NULL));
   return EXIT_OK;

@@ -55,7 +55,6 @@ struct Sources
   const char *no_resolver; /* (nullable) (static) why there is none where one was wanted: what needs it is "not checked" */
   OutgoingMemory *outgoing; /* (borrowed) (nullable) NULL: outgoing servers are tried only when asked for */
   MailboxAsking *mailboxes; /* (borrowed) (nullable) NULL: nobody is asked for a mailbox */
-  const char *ca_file; /* (borrowed) (nullable) authorities to trust beside the system's, in PEM */
   SourceFunc *fetch[N_QUESTION_KINDS];
   gpointer test_data;
 };

@@ -11,13 +11,23 @@ static const struct
   const char *name; /* as the store has it */
   const char *program;
   guint deadline_ms; /* the program has a shorter one of its own */
-} ways[] = {
-  [MAILBOX_BY_PROBE] = { "probe", "lastmile-probe", 45000 },
+  MailboxVerdict late;
+} ways[N_MAILBOX_WAYS] = {
+  [MAILBOX_BY_PROBE] = { "probe", "lastmile-probe", 45000, MAILBOX_silent },
+  [MAILBOX_BY_SERVICE] = { "service", "lastmile-verify", 45000, MAILBOX_service_late },
 };
+
+/* Nobody is asked until then, for the reason why the last one was not answered. */
+typedef struct
+{
+  gint64 until; /* monotonic time */
+  MailboxVerdict verdict;
+} Pause;
 
 struct MailboxAsking
 {
   Store *store;
+  Pause pauses[N_MAILBOX_WAYS];
   GHashTable *under_way; /* Pending.key -> Pending, which is borrowed */
 };
 
@@ -25,7 +35,7 @@ typedef struct
 {
   MailboxAsking *asking;
   char *key; /* way and address: what else is asked may change meanwhile, as the DNS turns */
-  const char *way;
+  MailboxWay way;
   char *address;
   Companion *companion;
   GPtrArray *questions; /* Question: everybody who waits for it */
@@ -86,13 +96,6 @@ pending_tell (Pending *pending, const Mailbox *mailbox)
           mailbox_new (mailbox->verdict, mailbox->server, mailbox->reply));
 }
 
-/* Nobody has heard of the address: it may be asked for again as soon as that is mended. */
-static gboolean
-was_not_asked (MailboxVerdict verdict)
-{
-  return verdict == MAILBOX_network || verdict == MAILBOX_failed;
-}
-
 static void
 answered (GBytes *answer, const GError *error, gpointer data)
 {
@@ -109,15 +112,19 @@ answered (GBytes *answer, const GError *error, gpointer data)
     }
   if (mailbox == NULL)
     mailbox = mailbox_new (g_error_matches (error, COMPANION_ERROR, COMPANION_ERROR_LATE)
-                               ? MAILBOX_silent
+                               ? ways[pending->way].late
                                : MAILBOX_failed,
                            NULL, NULL);
-  if (!was_not_asked (mailbox->verdict))
+  if (!mailbox_verdict_is_unheard (mailbox->verdict))
     {
       g_autoptr (cJSON) json = mailbox_to_json (mailbox);
       text = json_print (json);
     }
-  store_mailbox_answer (pending->asking->store, pending->way, pending->address, text, NULL);
+  store_mailbox_answer (pending->asking->store, ways[pending->way].name, pending->address, text,
+                        NULL);
+  if (mailbox->pause > 0)
+    pending->asking->pauses[pending->way]
+        = (Pause){ g_get_monotonic_time () + mailbox->pause * G_USEC_PER_SEC, mailbox->verdict };
   pending_tell (pending, mailbox);
 }
 
@@ -151,6 +158,19 @@ start (Pending *pending, MailboxWay way, const char *text)
   return pending->companion != NULL;
 }
 
+/* FALSE if nobody is to be asked now, which @question has been told then: it was not asked. */
+static gboolean
+may_ask (MailboxAsking *asking, MailboxWay way, const char *address, Question *question)
+{
+  const Pause *pause = &asking->pauses[way];
+
+  if (g_get_monotonic_time () >= pause->until)
+    return TRUE;
+  store_mailbox_answer (asking->store, ways[way].name, address, NULL, NULL);
+  tell_verdict (question, pause->verdict);
+  return FALSE;
+}
+
 /* Takes over @question. */
 static void
 ask (MailboxAsking *asking, MailboxWay way, const char *address, const char *text,
@@ -160,7 +180,7 @@ ask (MailboxAsking *asking, MailboxWay way, const char *address, const char *tex
 
   pending->asking = asking;
   pending->key = pending_key (way, address);
-  pending->way = ways[way].name;
+  pending->way = way;
   pending->address = g_strdup (address);
   pending->questions = g_ptr_array_new ();
   if (start (pending, way, text))
@@ -169,7 +189,7 @@ ask (MailboxAsking *asking, MailboxWay way, const char *address, const char *tex
       g_hash_table_insert (asking->under_way, pending->key, pending);
       return;
     }
-  store_mailbox_answer (asking->store, pending->way, address, NULL, NULL);
+  store_mailbox_answer (asking->store, ways[way].name, address, NULL, NULL);
   pending_free (pending);
   tell_verdict (question, MAILBOX_failed);
 }
@@ -184,7 +204,8 @@ look_up_or_ask (MailboxAsking *asking, MailboxWay way, char **parts, Question *q
                              NULL))
     {
     case STORE_MAILBOX_ASK:
-      ask (asking, way, parts[PART_ADDRESS], parts[PART_QUESTION], question);
+      if (may_ask (asking, way, parts[PART_ADDRESS], question))
+        ask (asking, way, parts[PART_ADDRESS], parts[PART_QUESTION], question);
       break;
     case STORE_MAILBOX_KNOWN:
       tell (question, read_answer (answer, strlen (answer)));

@@ -17,13 +17,16 @@ struct Mailbox
   MailboxVerdict verdict;
   char *server; /* (nullable) who said so: a mail server, or a service */
   char *reply;  /* (nullable) in its words */
+  guint pause;  /* seconds for which who was asked is to be left alone; 0: none */
 };
 
 /* Ways to find out. Each is a program of ours (companion.h) that reads a question of its own form,
  * and answers with a Mailbox (mailbox_answer.h). To add one: a row in mailbox.c. */
 typedef enum
 {
-  MAILBOX_BY_PROBE, /* the domain's mail servers (probe_mailbox.h) */
+  MAILBOX_BY_PROBE,   /* the domain's mail servers (probe_mailbox.h) */
+  MAILBOX_BY_SERVICE, /* a service over HTTPS (verify_service.h) */
+  N_MAILBOX_WAYS
 } MailboxWay;
 
 /* The key of the question. @address is address_key (); @question is what the program is asked, in

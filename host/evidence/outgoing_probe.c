@@ -93,9 +93,10 @@ read_answer (GBytes *answer)
 static const char *
 why_unsure (OutgoingFault fault)
 {
-  return fault == OUTGOING_FAULT_resolver  ? "dns_timeout"
-         : fault == OUTGOING_FAULT_network ? "network"
-                                           : "probe";
+  return fault == OUTGOING_FAULT_resolver      ? "dns_timeout"
+         : fault == OUTGOING_FAULT_network     ? "network"
+         : fault == OUTGOING_FAULT_authorities ? "authorities"
+                                               : "probe";
 }
 
 static void

@@ -2,12 +2,16 @@
 #include "mail/diagnosis.h"
 #include "mail/mailbox_verdict.h"
 
-#define SURE TRUE
-#define UNSURE FALSE
+typedef enum
+{
+  SURE,
+  UNSURE,
+  UNHEARD,
+} Kind;
 
 static const struct
 {
-  gboolean sure;
+  Kind kind;
   const char *why;
 } verdicts[N_MAILBOX_VERDICTS] = {
 #define VERDICT(name, kind) { kind, "mailbox_" #name },
@@ -25,7 +29,13 @@ const char *const mailbox_verdict_names[] = {
 gboolean
 mailbox_verdict_is_sure (MailboxVerdict verdict)
 {
-  return verdicts[verdict].sure;
+  return verdicts[verdict].kind == SURE;
+}
+
+gboolean
+mailbox_verdict_is_unheard (MailboxVerdict verdict)
+{
+  return verdicts[verdict].kind == UNHEARD;
 }
 
 const char *

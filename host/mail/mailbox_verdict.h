@@ -16,6 +16,9 @@ typedef enum
 
 gboolean mailbox_verdict_is_sure (MailboxVerdict verdict);
 
+/* Whether nobody has heard of the address: it may be asked for again as soon as that is mended. */
+gboolean mailbox_verdict_is_unheard (MailboxVerdict verdict);
+
 /* "catch_all"; static. */
 const char *mailbox_verdict_name (MailboxVerdict verdict);
 

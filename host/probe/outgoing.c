@@ -200,7 +200,7 @@ outgoing_try (const OutgoingQuestion *question)
               .probe = probe };
 
   if (tls == NULL)
-    stop (&try, OUTGOING_FAULT_probe);
+    stop (&try, OUTGOING_FAULT_authorities);
   else if (try_connect (&try))
     {
       probe->connect_ms = ms_since (begun);

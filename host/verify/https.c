@@ -23,25 +23,25 @@ https_reply_clear (HttpsReply *reply)
 static const struct
 {
   CURLcode code;
-  VerifyWhy why;
+  MailboxVerdict verdict;
 } failures[] = {
-  { CURLE_COULDNT_RESOLVE_HOST, VERIFY_WHY_service_unreachable },
-  { CURLE_COULDNT_RESOLVE_PROXY, VERIFY_WHY_service_unreachable },
-  { CURLE_COULDNT_CONNECT, VERIFY_WHY_service_unreachable },
-  { CURLE_PROXY, VERIFY_WHY_service_unreachable },
-  { CURLE_OPERATION_TIMEDOUT, VERIFY_WHY_service_late },
-  { CURLE_PEER_FAILED_VERIFICATION, VERIFY_WHY_service_certificate },
-  { CURLE_SSL_CACERT_BADFILE, VERIFY_WHY_service_certificate },
-  { CURLE_SSL_CERTPROBLEM, VERIFY_WHY_service_certificate },
+  { CURLE_COULDNT_RESOLVE_HOST, MAILBOX_service_unreachable },
+  { CURLE_COULDNT_RESOLVE_PROXY, MAILBOX_service_unreachable },
+  { CURLE_COULDNT_CONNECT, MAILBOX_service_unreachable },
+  { CURLE_PROXY, MAILBOX_service_unreachable },
+  { CURLE_OPERATION_TIMEDOUT, MAILBOX_service_late },
+  { CURLE_PEER_FAILED_VERIFICATION, MAILBOX_service_certificate },
+  { CURLE_SSL_CACERT_BADFILE, MAILBOX_service_certificate },
+  { CURLE_SSL_CERTPROBLEM, MAILBOX_service_certificate },
 };
 
-static VerifyWhy
-why_failed (CURLcode code)
+static MailboxVerdict
+verdict_of_failure (CURLcode code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
     if (failures[i].code == code)
-      return failures[i].why;
-  return VERIFY_WHY_service_garbage;
+      return failures[i].verdict;
+  return MAILBOX_service_garbage;
 }
 
 static size_t
@@ -108,7 +108,7 @@ set_limits (CURL *curl, const HttpsRequest *request)
 }
 
 gboolean
-https_get (const HttpsRequest *request, HttpsReply *ret_reply, VerifyWhy *ret_why)
+https_get (const HttpsRequest *request, HttpsReply *ret_reply, MailboxVerdict *ret_verdict)
 {
   g_autoptr (CURL) curl = curl_easy_init ();
   g_autoptr (HeaderList) headers = curl_slist_append (NULL, request->header);
@@ -132,7 +132,7 @@ https_get (const HttpsRequest *request, HttpsReply *ret_reply, VerifyWhy *ret_wh
   code = curl_easy_perform (curl);
   if (code != CURLE_OK)
     {
-      *ret_why = why_failed (code);
+      *ret_verdict = verdict_of_failure (code);
       return FALSE;
     }
   curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, &status);

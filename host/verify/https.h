@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #pragma once
 
-#include "verify_service.h"
+#include <glib.h>
+#include "mail/mailbox_verdict.h"
 
 /* One GET over HTTPS, bounded in size and time. The certificate is verified; redirections are not
  * followed; a proxy is used as the environment says (https_proxy). */
@@ -26,5 +27,6 @@ typedef struct
 void https_reply_clear (HttpsReply *reply);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HttpsReply, https_reply_clear)
 
-/* FALSE, and why not, if there is no whole reply. */
-gboolean https_get (const HttpsRequest *request, HttpsReply *ret_reply, VerifyWhy *ret_why);
+/* FALSE, and what is to be said then, if there is no whole reply. */
+gboolean https_get (const HttpsRequest *request, HttpsReply *ret_reply,
+                    MailboxVerdict *ret_verdict);

@@ -16,13 +16,13 @@ static const struct
 {
   const char *status;
   const char *result; /* what `result` must say, where it is there */
-  VerifyVerdict verdict;
+  MailboxVerdict verdict;
   gboolean smtp_check; /* what the flag must say */
   gboolean must_tell;  /* the flag must be there: Hunter does not ask every webmail provider */
 } rows[] = {
-  { "valid", "deliverable", VERIFY_EXISTS, TRUE, FALSE },
-  { "webmail", "deliverable", VERIFY_EXISTS, TRUE, TRUE },
-  { "invalid", "undeliverable", VERIFY_MISSING, FALSE, FALSE },
+  { "valid", "deliverable", MAILBOX_takes, TRUE, FALSE },
+  { "webmail", "deliverable", MAILBOX_takes, TRUE, TRUE },
+  { "invalid", "undeliverable", MAILBOX_missing, FALSE, FALSE },
 };
 
 /* "invalid" stands for more than a mailbox that is not there: each of these would be another
@@ -69,47 +69,40 @@ agrees (const cJSON *data, gsize row)
   if (rows[row].must_tell ? !has_flag (data, "smtp_check", rows[row].smtp_check)
                           : has_flag (data, "smtp_check", !rows[row].smtp_check))
     return FALSE;
-  return rows[row].verdict != VERIFY_MISSING || !is_doubtful (data);
+  return rows[row].verdict != MAILBOX_missing || !is_doubtful (data);
 }
 
 /* @status is the word. */
-static VerifyVerdict
+static MailboxVerdict
 judge (const cJSON *data, const char *status)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_str_equal (rows[i].status, status) && agrees (data, i))
       return rows[i].verdict;
-  return VERIFY_UNSURE;
+  return MAILBOX_service_unsure;
 }
 
-static VerifyAnswer
+static MailboxVerdict
 read_body (const char *body, gsize length, const char *address)
 {
-  VerifyAnswer answer = { VERIFY_UNSURE, VERIFY_WHY_service_garbage };
   g_autoptr (cJSON) json = json_parse (body, length, NULL);
   const cJSON *data = get (json, "data");
   const char *status = cJSON_GetStringValue (get (data, "status"));
   const char *about = cJSON_GetStringValue (get (data, "email"));
 
   if (status == NULL || about == NULL || g_ascii_strcasecmp (about, address) != 0)
-    return answer;
-  answer.verdict = judge (data, status);
-  answer.why = VERIFY_WHY_service_unsure;
-  return answer;
+    return MAILBOX_service_garbage;
+  return judge (data, status);
 }
 
 gboolean
 service_hunter_read (guint status, const char *body, gsize length, const char *address,
-                     VerifyAnswer *ret_answer)
+                     MailboxVerdict *ret_verdict)
 {
-  *ret_answer = service_read_status (status);
-  if (status == 200)
-    *ret_answer = read_body (body, length, address);
-  else if (status == NO_RESULT)
-    ret_answer->why = VERIFY_WHY_service_unsure;
-  else if (status == TOO_FAST)
-    ret_answer->why = VERIFY_WHY_service_limit;
-  else if (status == STILL_LOOKING)
-    ret_answer->why = VERIFY_WHY_service_late;
+  *ret_verdict = status == 200             ? read_body (body, length, address)
+                 : status == NO_RESULT     ? MAILBOX_service_unsure
+                 : status == TOO_FAST      ? MAILBOX_service_limit
+                 : status == STILL_LOOKING ? MAILBOX_service_late
+                                           : service_read_status (status);
   return status == STILL_LOOKING;
 }

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include "key_file.h"
+#include "mailbox_answer.h"
 #include "verify/https.h"
 #include "verify/service.h"
 
@@ -36,51 +37,59 @@ wait_until_again (gint64 end)
   return TRUE;
 }
 
-static VerifyAnswer
+static const char *
+place (const VerifyQuestion *question)
+{
+  return question->url != NULL && *question->url != '\0' ? question->url
+                                                         : verify_url (question->kind);
+}
+
+static Mailbox *
 ask (const VerifyQuestion *question, const char *key)
 {
   const Service *service = service_get (question->kind);
   g_autofree char *header = g_strdup_printf ("%s: %s", service->key_header, key);
   const HttpsRequest request = {
-    .url = question->url != NULL ? question->url : verify_url (question->kind),
+    .url = place (question),
     .parameter = service->parameter,
     .value = question->address,
     .header = header,
     .ca_file = question->ca_file,
     .end = g_get_monotonic_time () + (gint64) question->deadline_ms * 1000,
   };
-  VerifyAnswer answer = { VERIFY_UNSURE };
+  Mailbox *mailbox = mailbox_new (MAILBOX_failed, verify_name (question->kind), NULL);
   gboolean again;
 
   do
     {
       g_auto (HttpsReply) reply = { 0 };
 
-      if (!https_get (&request, &reply, &answer.why))
-        return (VerifyAnswer){ VERIFY_UNSURE, answer.why };
-      again = service->read (reply.status, reply.body->str, reply.body->len, question->address,
-                             &answer);
-      answer.retry_after = reply.retry_after;
+      again = https_get (&request, &reply, &mailbox->verdict)
+              && service->read (reply.status, reply.body->str, reply.body->len, question->address,
+                                &mailbox->verdict);
+      mailbox->pause = service_pause (mailbox->verdict, reply.retry_after);
     }
   while (again && wait_until_again (request.end));
-  return answer;
+  return mailbox;
 }
 
-static VerifyAnswer
+static Mailbox *
 verify (const VerifyQuestion *question)
 {
   g_autoptr (GError) error = NULL;
   char *key = key_file_read (question->key_file, &error);
-  VerifyAnswer answer = { VERIFY_UNSURE, VERIFY_WHY_service_key };
+  Mailbox *mailbox;
 
-  if (key == NULL)
+  if (key != NULL)
     {
-      fprintf (stderr, "lastmile-verify: %s\n", error->message);
-      return answer;
+      mailbox = ask (question, key);
+      key_file_forget (key);
+      return mailbox;
     }
-  answer = ask (question, key);
-  key_file_forget (key);
-  return answer;
+  fprintf (stderr, "lastmile-verify: %s\n", error->message);
+  mailbox = mailbox_new (MAILBOX_service_key, NULL, NULL);
+  mailbox->pause = service_pause (mailbox->verdict, 0);
+  return mailbox;
 }
 
 int
@@ -93,7 +102,7 @@ main (void)
   g_auto (VerifyQuestion) question = { 0 };
   g_autoptr (cJSON) said = NULL;
   g_autofree char *text = NULL;
-  VerifyAnswer answer;
+  g_autoptr (Mailbox) mailbox = NULL;
 
   keep_no_core ();
   if (json == NULL || !verify_question_from_json (json, &question, &error))
@@ -101,8 +110,8 @@ main (void)
       fprintf (stderr, "lastmile-verify: %s\n", error->message);
       return 2;
     }
-  answer = verify (&question);
-  said = verify_answer_to_json (&answer);
+  mailbox = verify (&question);
+  said = mailbox_to_json (mailbox);
   text = json_print (said);
   puts (text);
   fflush (stdout);

@@ -2,7 +2,8 @@
 #include "verify/service.h"
 
 static const Service services[] = {
-#define SERVICE(kind, url, parameter, key_header) { parameter, key_header, service_##kind##_read },
+#define SERVICE(kind, name, url, parameter, key_header)                                            \
+  { parameter, key_header, service_##kind##_read },
 #include "verify_service.def"
 #undef SERVICE
 };
@@ -17,23 +18,39 @@ service_get (VerifyKind kind)
 static const struct
 {
   guint first, last;
-  VerifyWhy why;
+  MailboxVerdict verdict;
 } statuses[] = {
-  { 300, 399, VERIFY_WHY_service_moved },   { 401, 401, VERIFY_WHY_service_denied },
-  { 403, 403, VERIFY_WHY_service_denied },  { 429, 429, VERIFY_WHY_service_limit },
-  { 400, 499, VERIFY_WHY_service_refused }, { 500, 599, VERIFY_WHY_service_failed },
+  { 300, 399, MAILBOX_service_moved },   { 401, 401, MAILBOX_service_denied },
+  { 403, 403, MAILBOX_service_denied },  { 429, 429, MAILBOX_service_limit },
+  { 400, 499, MAILBOX_service_refused }, { 500, 599, MAILBOX_service_failed },
 };
 
-VerifyAnswer
+MailboxVerdict
 service_read_status (guint status)
 {
-  VerifyAnswer answer = { VERIFY_UNSURE, VERIFY_WHY_service_garbage };
-
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (statuses[i].first <= status && status <= statuses[i].last)
-      {
-        answer.why = statuses[i].why;
-        break;
-      }
-  return answer;
+      return statuses[i].verdict;
+  return MAILBOX_service_garbage;
+}
+
+/* What would be the same with the next address. A quota may be that of a month. */
+static const struct
+{
+  MailboxVerdict verdict;
+  guint seconds;
+} pauses[] = {
+  { MAILBOX_service_limit, 3600 },     { MAILBOX_service_denied, 600 },
+  { MAILBOX_service_moved, 600 },      { MAILBOX_service_key, 60 },
+  { MAILBOX_service_certificate, 60 }, { MAILBOX_service_unreachable, 30 },
+  { MAILBOX_service_failed, 30 },
+};
+
+guint
+service_pause (MailboxVerdict verdict, guint retry_after)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pauses); i++)
+    if (pauses[i].verdict == verdict)
+      return retry_after > 0 ? retry_after : pauses[i].seconds;
+  return 0;
 }

@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include "verify/service.h"
 
-/* What a service answers: two bytes of HTTP status, then its body. An answer must survive the way to the host, and nothing but a
- * body under status 200 may say anything of the address. */
+/* What a service answers: two bytes of HTTP status, then its body. Nothing but a body under status 200 may say
+ * anything of the address. */
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -17,14 +17,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       guint status = (guint) (data[0] << 8 | data[1]);
       g_autofree char *body = g_strndup ((const char *) data + 2, size - 2);
-      g_autoptr (cJSON) json = NULL;
-      VerifyAnswer answer, heard;
+      MailboxVerdict verdict = N_MAILBOX_VERDICTS;
 
-      service_get ((VerifyKind) kind)->read (status, body, size - 2, "a@b.example", &answer);
-      g_assert (status == 200 || answer.verdict == VERIFY_UNSURE);
-      json = verify_answer_to_json (&answer);
-      g_assert (verify_answer_from_json (json, &heard, NULL));
-      g_assert (heard.verdict == answer.verdict);
+      service_get ((VerifyKind) kind)->read (status, body, size - 2, "a@b.example", &verdict);
+      g_assert (verdict < N_MAILBOX_VERDICTS);
+      g_assert (status == 200 || !mailbox_verdict_is_sure (verdict));
     }
   return 0;
 }

@@ -24,7 +24,7 @@ MAY_INCLUDE = {
     "cli": {"mail", "knowledge", "evidence", "wire", ""},
     "sheet": {""},
     "team": {"wire", ""},
-    "verify": {"wire", ""},
+    "verify": {"mail", "wire", ""},
     "": {"mail", "knowledge", "evidence", "wire", "checks", "sheet", "team"},
 }
 

@@ -121,7 +121,7 @@ def keys_of_tables(root):
 def words_of_host(root):
     """What C may put behind the beginning of a key: the strings of the code, and what its tables name."""
     everything = "\n".join(text for _, text in sources(root, "host", ".c", ".def"))
-    verdicts = {f"mailbox_{name}" for name in re.findall(r"^VERDICT \(([a-z_]+), +UNSURE", everything, re.M)}
+    verdicts = {f"mailbox_{name}" for name in re.findall(r"^VERDICT \(([a-z_]+), +UN(?:SURE|HEARD)", everything, re.M)}
     return set(re.findall(r"\"([a-z0-9_]+)\"", everything)) | set(re.findall(r"^[A-Z]+ \(([a-z0-9_]+),", everything, re.M)) | verdicts
 
 

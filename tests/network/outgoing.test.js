@@ -24,9 +24,9 @@ async function mailServer(t, fault, name = "good") {
 }
 
 /** The points about the server, "code state" or "code state@variant". */
-async function attempt(t, port, security, { ca = made.ca, host = "localhost" } = {}) {
+async function attempt(t, port, security, { ca = made.ca, host = "localhost", policy = {} } = {}) {
   const resolver = await dnsServer(t, { "fine.com": [{ A: "8.8.8.8" }] });
-  const { objects } = await lastmile(["sender", "--json", "--resolver", resolver, "--smtp", `${host}:${port}`, "--security", security, ...(ca ? ["--ca", ca] : []), "fine.com"]);
+  const { objects } = await lastmile(["sender", "--json", "--resolver", resolver, "--smtp", `${host}:${port}`, "--security", security, ...(ca ? ["--ca", ca] : []), "fine.com"], [], { policy });
   const points = objects[0].points.filter((point) => point.code.startsWith("sender_smtp_"));
   return { points, codes: points.map((point) => `${point.code} ${point.state}${point.variant ? `@${point.variant}` : ""}`) };
 }
@@ -73,4 +73,11 @@ describe("a server that is of no use", { concurrency: 6 }, () => {
 
 test("nobody listens", async (t) => {
   assert.strictEqual((await attempt(t, await freePort(), "tls")).codes[0], "sender_smtp_unreachable fault@refused");
+});
+
+test("the policy's authorities are trusted, too; a file of them that cannot be used is told", async (t) => {
+  const port = await mailServer(t, "none");
+  const by = async (ca_file) => (await attempt(t, port, "starttls", { ca: null, policy: { network: { ca_file } } })).points;
+  assert.deepStrictEqual((await by(made.ca)).map(({ code, state }) => `${code} ${state}`), WELL);
+  assert.deepStrictEqual([...new Set((await by("/nonexistent/ca.pem")).map(({ why }) => why))], ["authorities"]);
 });

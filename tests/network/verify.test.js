@@ -20,7 +20,7 @@ function keyFile(t, text = `${KEY}\n`, mode = 0o600) {
   return file;
 }
 
-/** What lastmile-verify answers: "exists", "missing", or why nothing can be said. */
+/** What lastmile-verify answers: a verdict (host/mail/mailbox_verdict.def), and for how long it wants to be left alone. */
 async function ask(t, url, { address = "vertrieb@rothwell-pumps.com", key = keyFile(t), ca = tls.ca, deadline = 20_000, env = {}, through = [] } = {}) {
   const [command, ...args] = [...through, verify];
   const child = spawn(command, args, { env: { ...process.env, ...env } });
@@ -33,11 +33,11 @@ async function ask(t, url, { address = "vertrieb@rothwell-pumps.com", key = keyF
   assert.strictEqual(status, 0, said);
   const answer = JSON.parse(out);
   assert.ok(!`${out}${said}`.includes(KEY), "the key is shown to nobody");
-  return { verdict: answer.verdict === "unsure" ? answer.why : answer.verdict, retryAfter: answer.retry_after, said };
+  return { verdict: answer.verdict, pause: answer.pause ?? 0, said };
 }
 
 const ANSWERS = {
-  valid: "exists",
+  valid: "takes",
   invalid: "missing",
   looking: "missing",
   accept_all: "service_unsure",
@@ -77,14 +77,14 @@ describe("what a service answers", { concurrency: 4 }, () => {
 
 test("too many questions: how long to leave it alone", async (t) => {
   const { url } = await verifyService(t, tls, "limit");
-  const { verdict, retryAfter } = await ask(t, url);
-  assert.deepStrictEqual({ verdict, retryAfter }, { verdict: "service_limit", retryAfter: 90 });
+  const { verdict, pause } = await ask(t, url);
+  assert.deepStrictEqual({ verdict, pause }, { verdict: "service_limit", pause: 90 });
 });
 
 test("the address is asked as it is written, and the key is in no address of a page", async (t) => {
   const { url, questions } = await verifyService(t, tls, "valid");
   const address = "o'brien+a&b=c#d@rothwell-pumps.com";
-  assert.strictEqual((await ask(t, `${url}?tag=x`, { address })).verdict, "exists");
+  assert.strictEqual((await ask(t, `${url}?tag=x`, { address })).verdict, "takes");
   assert.strictEqual(questions.length, 1);
   const asked = new URL(questions[0].url, url).searchParams;
   assert.deepStrictEqual([...asked], [["tag", "x"], ["email", address]]);
@@ -148,5 +148,5 @@ test("a file that holds no key, or holds it for everybody to read, is not used",
     assert.ok(said.includes(what), said);
   }
   assert.deepStrictEqual(questions, []);
-  assert.strictEqual((await ask(t, url, { key: keyFile(t, ` ${KEY}\r\n`, 0o640) })).verdict, "exists", "a group may read it");
+  assert.strictEqual((await ask(t, url, { key: keyFile(t, ` ${KEY}\r\n`, 0o640) })).verdict, "takes", "a group may read it");
 });

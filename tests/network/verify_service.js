@@ -55,6 +55,7 @@ const BEHAVIOURS = {
     response.writeHead(200);
   },
   hang: () => {},
+  by_name: (response, email, n) => BEHAVIOURS[email.split("@")[0]](response, email, n),
   close: (response) => response.socket.destroy(),
 };
 

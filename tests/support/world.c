@@ -440,7 +440,7 @@ read_mailbox (World *world, const char *value)
   gsize used;
   guint verdict = 0;
 
-  world->policy->verify_probe = TRUE;
+  world->policy->verify_probe = world->policy->verify_kind == NULL;
   if (smtp_reply_read (line, strlen (line), &reply, &used) == SMTP_REPLY_WHOLE)
     {
       fake->mailbox = mailbox_new (mailbox_verdict_of_reply (&reply), "mx.test", value);
@@ -452,6 +452,14 @@ read_mailbox (World *world, const char *value)
   if (verdict == N_MAILBOX_VERDICTS)
     g_error ("%s: mailbox: not understood: %s", world->place, value);
   fake->mailbox = mailbox_new ((MailboxVerdict)verdict, "mx.test", NULL);
+}
+
+/* It is a service that is asked, of that kind. */
+static void
+read_service (World *world, const char *value)
+{
+  world->policy->verify_kind = g_strdup (value);
+  world->policy->verify_key_file = g_strdup ("/nonexistent/key");
 }
 
 /* host port security auth [user]; "none" for a profile without a server. */
@@ -564,6 +572,7 @@ static const struct
   { "dns", read_dns },
   { "mailbox", read_mailbox },
   { "own-mail", read_own_mail },
+  { "service", read_service },
 };
 
 static gboolean

@@ -67,6 +67,21 @@ START_TEST (whole)
 }
 END_TEST
 
+/* The copy lies in another folder. */
+START_TEST (a_copy_names_the_same_files)
+{
+  policy_world_write (
+      world, "policy.json",
+      "{'network':{'ca_file':'ca.pem'},'verify':{'service':{'kind':'hunter','key_file':'a.key'}}}");
+  policy_world_load (world);
+  policy_world_write (world, "policy.json", "no JSON");
+  policy_world_load (world);
+  ck_assert_int_eq (world->in_force->states[ORIGIN_FILE], ORIGIN_LAST_GOOD);
+  ck_assert_str_eq (world->in_force->policy->ca_file, at ("ca.pem"));
+  ck_assert_str_eq (world->in_force->policy->verify_key_file, at ("a.key"));
+}
+END_TEST
+
 START_TEST (broken_and_mended)
 {
   policy_world_write (world, "policy.json", "{'severity':{'format_dotz':'info'}}");
@@ -252,6 +267,7 @@ main (void)
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, whole);
   tcase_add_test (tcase, broken_and_mended);
+  tcase_add_test (tcase, a_copy_names_the_same_files);
   tcase_add_test (tcase, half_written);
   tcase_add_test (tcase, a_folder_in_its_place);
   tcase_add_test (tcase, a_pipe_in_its_place);

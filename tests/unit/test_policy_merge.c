@@ -113,11 +113,24 @@ static const MergeCase cases[] = {
     "quiet_days\",\"limits.bounce_soft_days\",\"limits.journal_days\",\"limits."
     "sender_days\",\"limits.visible_"
     "recipients\",\"mode\","
-    "\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_domains\",\"remember\","
+    "\"network.ca_file\",\"network.deadline_ms\",\"network.dns\",\"network.resolver\",\"own_"
+    "domains\",\"remember\","
     "\"review.directory\","
     "\"review.first_contact\",\"sender_daily\",\"sensitivity\",\"severity\",\"team.database\","
     "\"trusted\","
-    "\"untrusted\",\"verify.mail_from\",\"verify.per_hour\",\"verify.probe\"]" },
+    "\"untrusted\",\"verify.mail_from\",\"verify.per_hour\",\"verify.probe\",\"verify."
+    "service.key_file\",\"verify.service.kind\",\"verify.service.url\"]" },
+  { "a service is the file's", NULL, NULL,
+    "{'verify':{'service':{'kind':'hunter','key_file':'/etc/hunter.key'}}}",
+    "in_force.verify.service", "{\"kind\":\"hunter\",\"key_file\":\"/etc/hunter.key\"}" },
+  { "what the file says of a service is locked", NULL, NULL,
+    "{'verify':{'service':{'kind':'hunter','key_file':'/etc/hunter.key'}}}", "locked",
+    "[\"verify.service.key_file\",\"verify.service.kind\"]" },
+  { "a lock on a group locks the group in it", NULL, NULL, "{'locked':['verify']}", "locked",
+    "[\"verify.mail_from\",\"verify.per_hour\",\"verify.probe\",\"verify.service.key_file\","
+    "\"verify.service.kind\",\"verify.service.url\"]" },
+  { "a lock on that alone", NULL, NULL, "{'locked':['verify.service']}", "locked",
+    "[\"verify.service.key_file\",\"verify.service.kind\",\"verify.service.url\"]" },
   { "a user's lock is none", "{'locked':true}", NULL, NULL, "locked", "[]" },
   { "lists are united", "{'trusted':['b.com']}", "{'trusted':['a.com']}",
     "{'trusted':['c.com','a.com']}", "in_force.trusted", "[\"a.com\",\"b.com\",\"c.com\"]" },

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <glib/gstdio.h>
 #include "policy_world.h"
 
 /* Each fault with its place, all of them and not the first alone. */
@@ -134,9 +135,54 @@ static const ReadCase cases[] = {
   { "a directory above", "{'directory_file':'lists/../../x.csv'}", NULL,
     "file 1:2 directory_file fatal must be a name relative to the policy file's folder, and below "
     "it" },
+#define SERVICE(members) "{'verify':{'service':{" members "}}}", NULL
+  { "a service without a key", SERVICE ("'kind':'hunter'"),
+    "file 1:12 verify.service.key_file fatal is required" },
+  { "a service that is none", SERVICE ("'key_file':'a','kind':'hunted'"),
+    "file 1:23 verify.service.key_file told FOLDER/a is not there\n"
+    "file 1:38 verify.service.kind fatal must be one of hunter" },
+  { "nothing of a service", SERVICE (""),
+    "file 1:12 verify.service.kind fatal is required\n"
+    "file 1:12 verify.service.key_file fatal is required" },
+  { "a service is no text", "{'verify':{'service':'hunter'}}", NULL,
+    "file 1:12 verify.service fatal must be an object" },
+  { "an unknown key of a service",
+    SERVICE ("'comment':'ours','kind':'hunter','key_file':'a','key':'0123456789'"),
+    "file 1:56 verify.service.key_file told FOLDER/a is not there\n"
+    "file 1:71 verify.service.key fatal is not a known key" },
+#define PLACE(url, what)                                                                           \
+  SERVICE ("'kind':'hunter','key_file':'a','url':'" url "'"),                                      \
+      "file 1:39 verify.service.key_file told FOLDER/a is not there\n"                             \
+      "file 1:54 verify.service.url fatal " what
+  { "a service without TLS",
+    PLACE ("http://a.com/", "\"http://a.com/\" is no address that begins with https://") },
+  { "a service with a password",
+    PLACE ("https://me:secret@a.com/", "must not hold a name or a password") },
+  { "a service nowhere", PLACE ("https:///v2", "\"https:///v2\" is no whole address") },
+  { "a service at a blank",
+    PLACE ("https://a.com/ x", "\"https://a.com/ x\" must be ASCII without blanks") },
+  { "a key above", SERVICE ("'kind':'hunter','key_file':'../a'"),
+    "file 1:39 verify.service.key_file fatal \"../a\" must be an absolute path, or lie below the "
+    "policy file's folder" },
+  { "authorities that are none", "{'network':{'ca_file':'lists'}}", NULL,
+    "file 1:13 network.ca_file told FOLDER/lists: it is no regular file" },
+  { "authorities that are not in PEM", "{'network':{'ca_file':'lists/firms.csv'}}", HEAD,
+    "file 1:13 network.ca_file told FOLDER/lists/firms.csv holds no certificate in PEM" },
+  { "authorities of nowhere", "{'network':{'ca_file':''}}", NULL,
+    "file 1:13 network.ca_file fatal must have 1 characters at least" },
   { "a folder as directory", "{'directory_file':'lists'}", NULL,
     "file 0:0 - fatal it is no regular file" },
 };
+
+/* The policy's folder is FOLDER. */
+static char *
+problems_without_folder (PolicyWorld *world)
+{
+  g_autofree char *problems = policy_world_problems (world);
+  g_auto (GStrv) parts = g_strsplit (problems, world->folder, -1);
+
+  return g_strjoinv ("FOLDER", parts);
+}
 
 START_TEST (a_file_of_the_table)
 {
@@ -149,10 +195,10 @@ START_TEST (a_file_of_the_table)
   policy_world_write (world, "lists/firms.csv", one->directory);
   policy_world_write (world, "policy.json", one->file);
   policy_world_load (world);
-  problems = policy_world_problems (world);
+  problems = problems_without_folder (world);
   ck_assert_msg (g_str_equal (problems, one->problems), "%s:\n%s", one->name, problems);
   ck_assert_int_eq (world->in_force->states[ORIGIN_FILE],
-                    *one->problems == '\0' ? ORIGIN_IN_FORCE : ORIGIN_REFUSED);
+                    strstr (one->problems, " fatal ") == NULL ? ORIGIN_IN_FORCE : ORIGIN_REFUSED);
 }
 END_TEST
 
@@ -163,7 +209,9 @@ START_TEST (faults_of_the_user_and_of_managed_storage)
 
   policy_world_write (world, "data/settings.json",
                       "{'severity':{'sender':'block'},'locked':['mode']}");
-  policy_world_manage (world, "{'mode':'off','directory_file':'x.csv'}");
+  policy_world_manage (world, "{'mode':'off','directory_file':'x.csv',"
+                              "'verify':{'service':{'kind':'hunter','key_file':'/a'}},"
+                              "'network':{'ca_file':'/etc/ca.pem'}}");
   policy_world_load (world);
   problems = policy_world_problems (world);
   ck_assert_str_eq (
@@ -171,6 +219,9 @@ START_TEST (faults_of_the_user_and_of_managed_storage)
       "managed 0:0 mode fatal must be one of enforce, monitor\n"
       "managed 0:0 directory_file fatal counts only in the administrator's file; write the "
       "directory out here\n"
+      "managed 0:0 verify.service.kind fatal counts only in the administrator's file\n"
+      "managed 0:0 verify.service.key_file fatal counts only in the administrator's file\n"
+      "managed 0:0 network.ca_file fatal counts only in the administrator's file\n"
       "user 1:14 severity.sender told only an administrator can block; it counts as warning\n"
       "user 1:32 locked told only an administrator can lock; it is passed over");
   ck_assert_int_eq (world->in_force->states[ORIGIN_USER], ORIGIN_IN_FORCE);
@@ -214,6 +265,52 @@ START_TEST (a_directory_is_read)
 }
 END_TEST
 
+/* The file of the key, and what is told of it; a policy that is looked at again when it is mended.
+ */
+START_TEST (a_key_is_looked_at)
+{
+  g_autoptr (PolicyWorld) world = policy_world_new ();
+  g_autofree char *key = g_build_filename (world->folder, "hunter.key", NULL);
+  static const struct
+  {
+    const char *text;
+    int mode;
+    const char *problems;
+  } states[] = {
+    { NULL, 0, "FOLDER/hunter.key is not there" },
+    { "0123\n", 0644, "FOLDER/hunter.key is open to everybody on this machine: chmod o= it" },
+    { "", 0600, "FOLDER/hunter.key holds no key: one line is expected, the key" },
+    { "0123\n", 0600, NULL },
+    { "0123\n", 0640, NULL },
+  };
+
+  policy_world_write (
+      world, "policy.json",
+      "{'mode':'monitor','verify':{'service':{'kind':'hunter','key_file':'hunter.key'}}}");
+  policy_world_load (world);
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *problems = NULL;
+      g_autofree char *expected
+          = states[i].problems != NULL
+                ? g_strconcat ("file 1:56 verify.service.key_file told ", states[i].problems, NULL)
+                : g_strdup ("");
+
+      if (states[i].text != NULL)
+        {
+          policy_world_write (world, "hunter.key", states[i].text);
+          ck_assert_int_eq (g_chmod (key, states[i].mode), 0);
+          ck_assert (policy_changed (world->in_force));
+        }
+      policy_world_load (world);
+      problems = problems_without_folder (world);
+      ck_assert_str_eq (problems, expected);
+      ck_assert_int_eq (world->in_force->policy->mode, POLICY_MONITOR);
+      ck_assert_str_eq (world->in_force->policy->verify_key_file, key);
+    }
+}
+END_TEST
+
 int
 main (void)
 {
@@ -227,6 +324,7 @@ main (void)
   tcase_add_test (tcase, faults_of_the_user_and_of_managed_storage);
   tcase_add_test (tcase, not_more_problems_than_people_read);
   tcase_add_test (tcase, a_directory_is_read);
+  tcase_add_test (tcase, a_key_is_looked_at);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);

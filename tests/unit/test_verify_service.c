@@ -8,7 +8,7 @@
 
 #define ADDRESS "vertrieb@rothwell-pumps.com"
 
-#define EXISTS "exists"
+#define EXISTS "takes"
 #define MISSING "missing"
 #define UNSURE "service_unsure"
 #define GARBAGE "service_garbage"
@@ -78,46 +78,35 @@ static const struct
   { 999, "", GARBAGE },
 };
 
-static const char *
-said (const VerifyAnswer *answer)
-{
-  static const char *const verdicts[] = { [VERIFY_EXISTS] = EXISTS, [VERIFY_MISSING] = MISSING };
-
-  return answer->verdict == VERIFY_UNSURE ? verify_why_name (answer->why)
-                                          : verdicts[answer->verdict];
-}
-
 START_TEST (reads_hunter)
 {
   g_autofree char *body = g_strdup_printf ("{'data':{%s,'email':'" ADDRESS "'}}", hunter[_i].data);
-  VerifyAnswer answer;
+  MailboxVerdict verdict;
 
   g_strdelimit (body, "'", '"');
-  ck_assert (!service_hunter_read (200, body, strlen (body), ADDRESS, &answer));
-  ck_assert_msg (g_str_equal (said (&answer), hunter[_i].says), "%s: %s", body, said (&answer));
+  ck_assert (!service_hunter_read (200, body, strlen (body), ADDRESS, &verdict));
+  ck_assert_msg (g_str_equal (mailbox_verdict_name (verdict), hunter[_i].says), "%s: %s", body,
+                 mailbox_verdict_name (verdict));
 }
 END_TEST
 
 START_TEST (reads_statuses)
 {
-  VerifyAnswer answer;
+  MailboxVerdict verdict;
   gboolean again = service_hunter_read (replies[_i].status, replies[_i].body,
-                                        strlen (replies[_i].body), ADDRESS, &answer);
+                                        strlen (replies[_i].body), ADDRESS, &verdict);
 
-  ck_assert_msg (g_str_equal (said (&answer), replies[_i].says), "%u %s: %s", replies[_i].status,
-                 replies[_i].body, said (&answer));
+  ck_assert_msg (g_str_equal (mailbox_verdict_name (verdict), replies[_i].says), "%u %s: %s",
+                 replies[_i].status, replies[_i].body, mailbox_verdict_name (verdict));
   ck_assert_int_eq (again, replies[_i].again);
 }
 END_TEST
 
-START_TEST (question_and_answer_survive_json)
+START_TEST (a_question_survives_json)
 {
-  const VerifyQuestion asked = { VERIFY_KIND_hunter,
-                                 (char *) "https://proxy.test/",
-                                 (char *) "/etc/lastmile/hunter.key",
-                                 (char *) "/etc/lastmile/ca.pem",
-                                 (char *) ADDRESS,
-                                 2500 };
+  const VerifyQuestion asked
+      = verify_question_make (VERIFY_KIND_hunter, "https://proxy.test/", "/etc/lastmile/hunter.key",
+                              "/etc/lastmile/ca.pem", ADDRESS);
   g_autoptr (cJSON) question = verify_question_to_json (&asked);
   g_auto (VerifyQuestion) heard = { 0 };
 
@@ -127,14 +116,22 @@ START_TEST (question_and_answer_survive_json)
   ck_assert_str_eq (heard.ca_file, asked.ca_file);
   ck_assert_str_eq (heard.address, asked.address);
   ck_assert_uint_eq (heard.deadline_ms, asked.deadline_ms);
-  for (int why = 0; why < N_VERIFY_WHYS; why++)
+}
+END_TEST
+
+/* What the next address would meet as well makes a pause, as long as the service says. */
+START_TEST (a_service_is_left_alone)
+{
+  for (int verdict = 0; verdict < N_MAILBOX_VERDICTS; verdict++)
     {
-      const VerifyAnswer given = { VERIFY_UNSURE, (VerifyWhy) why, 90 };
-      g_autoptr (cJSON) json = verify_answer_to_json (&given);
-      VerifyAnswer got;
-      ck_assert (verify_answer_from_json (json, &got, NULL));
-      ck_assert (got.verdict == given.verdict && got.why == given.why && got.retry_after == 90);
+      guint own = service_pause ((MailboxVerdict) verdict, 0);
+
+      ck_assert_uint_eq (service_pause ((MailboxVerdict) verdict, 90), own > 0 ? 90 : 0);
+      if (mailbox_verdict_is_sure ((MailboxVerdict) verdict) || verdict == MAILBOX_service_unsure)
+        ck_assert_uint_eq (own, 0);
     }
+  ck_assert_uint_gt (service_pause (MAILBOX_service_limit, 0), 0);
+  ck_assert_uint_gt (service_pause (MAILBOX_service_denied, 0), 0);
 }
 END_TEST
 
@@ -148,7 +145,8 @@ main (void)
 
   tcase_add_loop_test (tcase, reads_hunter, 0, (int) G_N_ELEMENTS (hunter));
   tcase_add_loop_test (tcase, reads_statuses, 0, (int) G_N_ELEMENTS (replies));
-  tcase_add_test (tcase, question_and_answer_survive_json);
+  tcase_add_test (tcase, a_question_survives_json);
+  tcase_add_test (tcase, a_service_is_left_alone);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
