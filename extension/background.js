@@ -12,6 +12,7 @@ import { onDemand } from "./modules/on_demand.js";
 import { remind, reminderClicked, reminderDue, restoreReminders } from "./modules/reminders.js";
 import { onReview } from "./modules/review.js";
 import { onSender } from "./modules/sender.js";
+import { dailyClicked, dailyDue, planDaily } from "./modules/sender_daily.js";
 import { askAgain, hostState, markImportant, saveSettings } from "./modules/settings.js";
 import { act, afterSend, beforeSend, composeClosed, windowClosed } from "./modules/verdict.js";
 
@@ -26,8 +27,14 @@ browser.compose.onAfterSend.addListener((/** @type {any} */ tab, /** @type {any}
 
 browser.messageDisplay.onMessagesDisplayed.addListener((/** @type {any} */ tab, /** @type {any} */ list) => quietly(bounceDisplayed(tab, list)));
 browser.messages.onNewMailReceived.addListener((/** @type {any} */ folder, /** @type {any} */ list) => quietly(mailArrived(folder, list)));
-browser.alarms.onAlarm.addListener((/** @type {any} */ alarm) => quietly(reminderDue(alarm)));
-browser.notifications.onClicked.addListener((/** @type {string} */ name) => quietly(reminderClicked(name)));
+browser.alarms.onAlarm.addListener((/** @type {any} */ alarm) => {
+  quietly(reminderDue(alarm));
+  quietly(dailyDue(alarm));
+});
+browser.notifications.onClicked.addListener((/** @type {string} */ name) => {
+  quietly(reminderClicked(name));
+  quietly(dailyClicked(name));
+});
 
 browser.tabs.onCreated.addListener(wake);
 browser.compose.onComposeStateChanged.addListener(wake);
@@ -74,3 +81,4 @@ browser.runtime.onStartup.addListener(() => quietly(learnAddressBooks()));
 
 // Thunderbird forgets alarms when it ends and when the extension is switched off, and not each beginning has an event.
 quietly(restoreReminders());
+quietly(planDaily());

@@ -3,8 +3,9 @@
 // What can be done about a failure, by its reason. Nothing goes out before it is pressed.
 
 import { colleaguesOf, correctEntry, entryOf } from "../modules/bounce_contacts.js";
+import { dayText } from "../modules/dates.js";
 import { element } from "../modules/dom.js";
-import { fill, locale, text } from "../modules/texts.js";
+import { fill, text } from "../modules/texts.js";
 import { itText } from "./it_text.js";
 import { source } from "./source.js";
 /** @import { Bounce } from "../types/protocol.js" */
@@ -97,8 +98,7 @@ async function remindLater(bounce, world) {
   const address = bounce.recipient ?? text("returned_nobody");
   const press = async (/** @type {number} */ days) => {
     const { at } = await world.tell({ topic: "remind", headerMessageId: world.header.headerMessageId, address, days });
-    const day = new Intl.DateTimeFormat([locale()], { weekday: "long", day: "numeric", month: "long" }).format(new Date(at));
-    world.say(fill(text("returned_reminded"), { day }));
+    world.say(fill(text("returned_reminded"), { day: dayText(at) }));
     await world.tell({ topic: "remedy", address, edit: { remedy: "waited" } });
   };
   const buttons = REMINDER_DAYS.map((days) => button(fill(text("returned_remind"), { days: String(days) }), () => press(days), "remind"));

@@ -133,6 +133,7 @@ export class Host {
     const answer = await this.#ask({ type, ...fields }, deadline);
     if (type === "settings") {
       this.hello = answer;
+      this.#greeted = Promise.resolve(answer);
     }
     return answer;
   }

@@ -4,6 +4,7 @@
 
 import { host, HostError } from "./host.js";
 import { checkAnew } from "./live.js";
+import { planDaily } from "./sender_daily.js";
 /** @import { Dismissal, Hello, Policy, Status } from "../types/protocol.js" */
 /** @import { Cause } from "./host.js" */
 
@@ -34,6 +35,7 @@ export async function saveSettings(settings) {
   try {
     await host.request("settings", { settings });
     checkAnew();
+    await planDaily(true);
   } catch (error) {
     return broken(error);
   }

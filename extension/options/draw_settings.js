@@ -26,6 +26,16 @@ export function drawSensitivity(holder, hello, save) {
   holder.replaceChildren(...choices, ...lockNote(hello, locked));
 }
 
+/** The daily look at the domains that the user sends from. @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
+export function drawDaily(holder, hello, save) {
+  const locked = isLocked(hello.policy, "sender_daily");
+  const box = element("input", { type: "checkbox", id: "sender-daily" });
+  box.checked = hello.policy.in_force.sender_daily === true;
+  box.disabled = locked;
+  box.addEventListener("change", () => save({ sender_daily: box.checked }));
+  holder.replaceChildren(element("label", { class: "choice" }, [box, element("span", {}, [text("setting_sender_daily")])]), ...lockNote(hello, locked));
+}
+
 /**
  * One select for a code or a class.
  *

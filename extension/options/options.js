@@ -8,7 +8,7 @@ import { showHistoryPanel } from "../modules/history_panel.js";
 import { showOldBouncesPanel } from "../modules/old_bounces_panel.js";
 import { checkName, fill, localise, text } from "../modules/texts.js";
 import { drawReviews } from "./draw_reviews.js";
-import { drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
+import { drawDaily, drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
 import { policyLines } from "./draw_policy.js";
 import { drawVerify } from "./draw_verify.js";
 /** @import { State } from "../modules/settings.js" */
@@ -73,6 +73,7 @@ function draw(state) {
   drawSeverities(byId("severity"), hello, save);
   drawLists(byId("lists"), hello, save);
   drawVerify(byId("verify"), hello, save);
+  drawDaily(byId("daily"), hello, save);
   drawData(state);
   drawReviews(byId("reviews"), byId("no-reviews"));
 }

@@ -2,17 +2,21 @@
 // @ts-check
 // The sender's report: how a domain stands as a sender of mail, what to mend, and the words for whoever can mend it.
 
+import { dayText } from "../modules/dates.js";
 import { byId, element } from "../modules/dom.js";
 import { fill, localise, locale, text } from "../modules/texts.js";
-import { handOn, pointText, pointTitle, rightRecord, textsIn } from "./report_text.js";
+import { changeLine, handOn, pointHistory, pointText, pointTitle, rightRecord, textsIn } from "./report_text.js";
 /** @import { SenderAnswer } from "../modules/sender.js" */
 /** @import { SenderPoint, SenderReport } from "../types/protocol.js" */
 
 /** The order of speaking: what is to be mended comes first. */
 const STATES = ["fault", "note", "not_checked", "fine"];
 
-/** Where the report comes from and in which language it is handed on. @type {{ report: SenderReport | null, language: string }} */
-const shown = { report: null, language: "en" };
+/** Of which changes it speaks, where that was said when the page was opened. */
+const opened = new URLSearchParams(location.search);
+
+/** What is shown, and in which language it is handed on; asked again, its changes are counted from the same look. @type {{ report: SenderReport | null, sender: string, since: string | undefined, language: string }} */
+const shown = { report: null, sender: opened.get("sender") ?? "", since: opened.get("since") ?? undefined, language: "en" };
 
 /** @param {string} line to copy */
 function copyLine(line) {
@@ -25,7 +29,7 @@ function copyLine(line) {
 function pointElement(point, domain) {
   const holder = element("article", { class: "point", "data-state": point.state, "data-code": point.code }, [element("h3", {}, [pointTitle(text, point)])]);
   const lines = [pointText(text, point, "means"), pointText(text, point, "do")].filter((line) => line !== "");
-  holder.append(...lines.map((line) => element("p", {}, [line])));
+  holder.append(...pointHistory(text, point).map((line) => element("p", { class: "soft history" }, [line])), ...lines.map((line) => element("p", {}, [line])));
   const { record } = point.params;
   if (record && point.state !== "fine" && !holder.textContent?.includes(record)) {
     holder.append(element("code", { class: "evidence" }, [record]));
@@ -51,7 +55,19 @@ async function drawHandOn() {
 }
 
 /** @param {SenderReport} report */
-function drawReport({ domain, score, parts, points }) {
+function drawChanges({ points, changes, history }) {
+  const changed = points.filter(({ change }) => change);
+  const line = changes ? fill(text(changed.length > 0 ? "cli_sender_changed" : "cli_sender_unchanged"), { date: dayText(changes.since) }) : history === "failed" ? text("report_no_history") : "";
+  byId("changes-line").textContent = line;
+  byId("changes-list").replaceChildren(...changed.map((point) => element("li", { "data-state": point.state, "data-change": point.change ?? "", "data-code": point.code }, [changeLine(text, point)])));
+  byId("changes").hidden = line === "";
+  byId("changes").dataset.changed = String(changed.length > 0);
+}
+
+/** @param {SenderReport} report */
+function drawReport(report) {
+  const { domain, score, parts, points } = report;
+  drawChanges(report);
   byId("score").textContent = score === null ? text("cli_sender_no_score") : fill(text("report_score"), { domain, score: String(score) });
   byId("parts").replaceChildren(...parts.map(({ area, got, of }) => element("li", {}, [`${text(`sender_area_${area}`)} ${of > 0 ? `${got}/${of}` : text("report_part_open")}`])));
   const inOrder = STATES.flatMap((state) => points.filter((point) => point.state === state));
@@ -75,8 +91,12 @@ async function ask() {
   byId("state").textContent = text("report_asking");
   document.body.dataset.state = "asking";
   byId("copied").textContent = "";
+  const sender = byId("sender").value.trim();
   try {
-    await draw(await browser.runtime.sendMessage({ topic: "sender", act: "report", sender: byId("sender").value.trim() }));
+    const answer = await browser.runtime.sendMessage({ topic: "sender", act: "report", sender, since: sender === shown.sender ? shown.since : undefined });
+    shown.sender = sender;
+    shown.since = answer.report?.changes?.since ?? answer.report?.checked;
+    await draw(answer);
   } finally {
     byId("again").disabled = false;
   }
@@ -93,7 +113,7 @@ document.title = text("report_title");
 shown.language = locale().startsWith("zh") ? "zh_CN" : "en";
 const own = await ownAddresses();
 byId("own").replaceChildren(...own.map((address) => element("option", { value: address })));
-byId("sender").value = new URLSearchParams(location.search).get("sender") ?? own[0] ?? "";
+byId("sender").value = shown.sender || (own[0] ?? "");
 byId("whom").addEventListener("submit", (/** @type {Event} */ event) => {
   event.preventDefault();
   ask();

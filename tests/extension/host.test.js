@@ -56,6 +56,16 @@ test("hello carries managed storage where there is some, and leaves it out where
   }
 });
 
+test("changed settings are in force for whoever asks afterwards", async () => {
+  const changed = hello({ policy: { ...hello().policy, in_force: { sender_daily: true } } });
+  talk = (request, reply, port) => (request.type === "settings" ? reply({ ...changed, id: request.id }) : goodHost()(request, reply, port));
+  const host = new Host();
+  assert.strictEqual((await host.ready()).policy.in_force.sender_daily, undefined);
+  await host.request("settings", { settings: { sender_daily: true } });
+  assert.strictEqual((await host.ready()).policy.in_force.sender_daily, true);
+  assert.strictEqual(host.hello.policy.in_force.sender_daily, true);
+});
+
 test("answers in another order find their questions", async () => {
   const held = [];
   talk = onCheck((request, reply) => {

@@ -40,6 +40,7 @@ export class FakeThunderbird {
   raw = new Map();
   opened = [];
   alarms = new Map();
+  identities = ["li.wei@hengda-valves.cn"];
   notifications = new Map();
   #nextId = 100;
 
@@ -225,7 +226,7 @@ export class FakeThunderbird {
       i18n: { getMessage: (key) => key },
       messengerUtilities: { parseMailboxString: async (text) => [{ name: /^"?([^"<]*?)"? ?</.exec(text)?.[1] ?? "", email: /<([^>]*)>/.exec(text)?.[1] ?? text }], convertToPlainText: async (html) => html.replace(/<[^>]*>/g, "") },
       folders: this.#folders(),
-      accounts: { list: async () => [{ identities: [{ email: "li.wei@hengda-valves.cn" }] }] },
+      accounts: { list: async () => [{ identities: this.identities.map((email) => ({ email })) }] },
       messageDisplay: {
         onMessagesDisplayed: new FakeEvent(),
         getDisplayedMessages: async () => ({ messages: this.displayed }),
@@ -238,7 +239,7 @@ export class FakeThunderbird {
         setBadgeBackgroundColor: this.#badge("colour"),
         setTitle: this.#badge("title"),
       },
-      alarms: { onAlarm: new FakeEvent(), create: async (name, { when }) => void this.alarms.set(name, when) },
+      alarms: { onAlarm: new FakeEvent(), create: async (name, { when }) => void this.alarms.set(name, when), get: async (name) => (this.alarms.has(name) ? { name } : undefined), clear: async (name) => this.alarms.delete(name) },
       notifications: {
         onClicked: new FakeEvent(),
         create: async (name, { title, message }) => void this.notifications.set(name, { title, message }),

@@ -34,7 +34,6 @@ export class Thunderbird {
    *   variables; extension: path of an XPI (default the built one; null: none); prepare: called with the new home before the start.
    */
   async start(options = {}) {
-    this.options = options;
     this.folder = await mkdtemp(path.join(os.tmpdir(), "lastmile-"));
     this.home = path.join(this.folder, "home");
     this.profile = path.join(this.folder, "profile");
@@ -79,17 +78,6 @@ export class Thunderbird {
       NO_AT_BRIDGE: "1",
       ...extra,
     };
-  }
-
-  /** Quits as its user does, and starts again with what is on the disk. */
-  async restart() {
-    await this.quit();
-    if ((await Promise.race([this.exited, sleep(30000, "late")])) === "late") {
-      throw new Error("Thunderbird does not quit");
-    }
-    this.chrome.close();
-    await rm(path.join(this.profile, "MarionetteActivePort"), { force: true });
-    await this.#launch({ ...this.options, extension: null });
   }
 
   async #launch({ headless = true, environment = {}, extension = path.join(BUILD, "lastmile.xpi") }) {
