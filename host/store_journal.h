@@ -122,7 +122,7 @@ typedef struct
   guint addresses;
   GPtrArray *months;   /* JournalFigure by month and class, the oldest first */
   GPtrArray *channels; /* the worst rate first; addresses without a channel are not among them */
-  GPtrArray *domains;  /* the most addresses first, at most JOURNAL_MAX_DOMAINS */
+  GPtrArray *domains;  /* the most addresses first, at most JOURNAL_MAX_DOMAINS; in Unicode */
 } JournalStats;
 
 #define JOURNAL_MAX_DOMAINS 20

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
+#include "mail/address_domain.h"
 #include "store_file.h"
 #include "store_journal.h"
 
@@ -65,6 +67,22 @@ read_figures (Store *store, const char *text, gint64 since, GError **error)
   return failed ? NULL : g_steal_pointer (&figures);
 }
 
+/* "恒达.cn" for "xn--...": as people write them. */
+static void
+name_as_written (gpointer data, gpointer nothing)
+{
+  JournalFigure *figure = data;
+  g_autofree char *ascii = NULL;
+  g_autofree char *unicode = NULL;
+  guint limit;
+
+  if (domain_to_ascii (figure->name, strlen (figure->name), &ascii, &unicode, &limit))
+    {
+      g_free (figure->name);
+      figure->name = g_steal_pointer (&unicode);
+    }
+}
+
 JournalStats *
 store_journal_stats (Store *store, gint64 since, GError **error)
 {
@@ -75,6 +93,7 @@ store_journal_stats (Store *store, gint64 since, GError **error)
       || (stats->channels = read_figures (store, channels_text, since, error)) == NULL
       || (stats->domains = read_figures (store, domains_text, since, error)) == NULL)
     return NULL;
+  g_ptr_array_foreach (stats->domains, name_as_written, NULL);
   if (whole->len > 0)
     {
       const JournalFigure *figure = g_ptr_array_index (whole, 0);

@@ -81,7 +81,7 @@ function setChannels(channels) {
 function drawHeadings() {
   byId("headings").replaceChildren(
     ...COLUMNS.map(({ name, order }) => {
-      const button = element("button", { type: "button", "data-order": order }, [text(`journal_column_${name}`)]);
+      const button = element("button", { type: "button", "data-order": order }, [name === "status" ? text("log_column_code") : text(`journal_column_${name}`)]);
       button.addEventListener("click", async () => {
         await show(sortedBy(view, order));
         /** @type {HTMLElement} */ (document.querySelector(`#headings [data-order="${order}"]`)).focus();

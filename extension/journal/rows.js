@@ -80,12 +80,13 @@ function codeColumn({ status, reply }) {
 function row(entry, world, toggle) {
   const more = element("button", { type: "button", class: "more", "aria-expanded": "false", "aria-label": fill(text("log_details"), { address: entry.address }) }, ["▸"]);
   more.addEventListener("click", toggle);
+  const reason = entry.class === "format" ? text("bounce_address_format@title") : bounceReason(entry.reason);
   const lasting = text(entry.permanent ? "journal_lasting_permanent" : "journal_lasting_temporary");
   return element("tr", { "data-entry": entry.entry, "data-class": entry.class }, [
     element("td", { "data-column": "address" }, [element("div", {}, [more, element("bdi", { dir: "ltr" }, [entry.address])])]),
     element("td", { "data-column": "failed" }, [element("time", { datetime: entry.failed }, [moment(entry.failed, { dateStyle: "medium" }), element("small", {}, [moment(entry.failed, { timeStyle: "short" })])])]),
     element("td", { "data-column": "class" }, [element("span", { class: "class" }, [text(`journal_class_${entry.class}`) || entry.class])]),
-    element("td", { "data-column": "reason" }, [bounceReason(entry.reason), element("small", {}, [lasting])]),
+    element("td", { "data-column": "reason" }, [reason, element("small", {}, [lasting])]),
     codeColumn(entry),
     noteColumn(entry, "remedy", world),
     noteColumn(entry, "outcome", world),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
-// Writes send-window-*.png, popup-*.png, review-*.png, sender-*.png and options-*.png, in the folder given or beside this file.
+// Writes send-window-*.png, popup-*.png, review-*.png, sender-*.png, journal-*.png, charts-*.png and options-*.png, in the folder given or beside this file.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { MESSAGE } from "../demo-message.mjs";
+import { fillJournal } from "./journal.mjs";
 import { Compose } from "../../tests/thunderbird/support/compose.mjs";
 import { Display } from "../../tests/thunderbird/support/display.mjs";
 import { serveZone } from "../../tests/thunderbird/support/dns.mjs";
@@ -68,6 +69,21 @@ async function take(thunderbird, display, language) {
   await report.waitFor("body[data-state=ready] .point");
   await report.settled();
   await save("sender", await report.area());
+  await thunderbird.reset();
+
+  await thunderbird.openOptions();
+  fillJournal(thunderbird.data);
+  await new Page(thunderbird, "options.html").evaluate(async (window) => {
+    await (window.wrappedJSObject ?? window).browser.runtime.sendMessage({ topic: "journal", act: "open" });
+  });
+  const journal = new Page(thunderbird, "journal.html");
+  await journal.waitFor("body[data-state=ready] #rows tr");
+  await journal.settled();
+  await save("journal", await journal.area());
+  await journal.click("#tab-charts");
+  await journal.waitFor("#chart-domains svg");
+  await journal.settled();
+  await save("charts", await journal.area());
   await thunderbird.reset();
 
   await thunderbird.openOptions();

@@ -44,6 +44,7 @@ test("a list in Chinese is imported, listed, filtered and counted", () => {
     { channel: "广交会", failures: 1, addresses: 1, known: 1 },
     { channel: "card", failures: 1, addresses: 1, known: 2 },
   ]);
+  assert.deepStrictEqual(stats.domains.map(({ domain }) => domain).sort(), ["rothwell-pumps.com", "恒达.cn"]);
   assert.match(run(["journal", "list", "--lang", "zh-CN"], { home }).stdout, /没有这个邮箱/);
 });
 
