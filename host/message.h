@@ -58,6 +58,7 @@ typedef struct
   char *body; /* (not nullable), plain text, valid UTF-8, bounded by the reader of requests */
   MessageKind kind;
   gboolean asked; /* the user asked for this look, and waits for it */
+  gboolean sending; /* Send waits for it: what takes long and interrupts nobody is left out */
   GPtrArray *original; /* Address: sender and recipients of the message replied to; empty if none */
 } Message;
 

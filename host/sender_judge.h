@@ -4,15 +4,9 @@
 #include "dnsbl.h"
 #include "sender_point.h"
 #include "sender_query.h"
+#include "sender_server.h"
 
 /* The judges of the sender's report: each makes one point of what the evidence says. */
-
-typedef struct
-{
-  char text[64];      /* as inet_ntop () writes it */
-  guint8 address[16]; /* network byte order; an IPv4 address in the first 4 */
-  gboolean six;
-} SenderServer;
 
 typedef struct
 {
@@ -34,10 +28,3 @@ SenderJudge judge_smtp_reach, judge_smtp_tls, judge_smtp_certificate, judge_smtp
 
 /* Whether the domain is one whose records can be judged at all; otherwise @point says why not. */
 gboolean judge_domain_itself (const SenderQuery *query, SenderPoint *point);
-
-/* Whether @server is a mail provider's: it sends from other addresses than those of that name. */
-gboolean sender_server_is_provider (const char *server);
-
-/* Appends the addresses (SenderServer) of @server, a name or an address. UNAVAILABLE where none is
- * known for lack of an answer. */
-AnswerState sender_server_find (Evidence *evidence, const char *server, GArray *addresses);

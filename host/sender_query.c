@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include <arpa/inet.h>
 #include <string.h>
 #include "sender_query.h"
 
@@ -54,22 +53,4 @@ sender_query_free (SenderQuery *query)
     g_ptr_array_unref (query->blocklists[kind]);
   outgoing_question_clear (&query->outgoing);
   g_free (query);
-}
-
-gboolean
-sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six)
-{
-  struct in6_addr six;
-
-  *ret_six = FALSE;
-  if (inet_pton (AF_INET, text, address) == 1)
-    return TRUE;
-  if (inet_pton (AF_INET6, text, &six) != 1)
-    return FALSE;
-  *ret_six = !IN6_IS_ADDR_V4MAPPED (&six);
-  if (*ret_six)
-    memcpy (address, six.s6_addr, 16);
-  else
-    memcpy (address, six.s6_addr + 12, 4);
-  return TRUE;
 }

@@ -29,7 +29,3 @@ void sender_query_follow (SenderQuery *query, const Policy *policy);
 
 void sender_query_free (SenderQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenderQuery, sender_query_free)
-
-/* An IPv4 or IPv6 address, network byte order; one of IPv4 written as IPv6 (::ffff:192.0.2.1) is
- * one of IPv4. FALSE if it is none. */
-gboolean sender_read_ip (const char *text, guint8 address[16], gboolean *ret_six);

@@ -146,6 +146,7 @@ session_check (Session *session, Request *request)
       return;
     }
   request->message->asked = request->asked;
+  request->message->sending = request->sending;
   session_open_resolver (session);
   policy = session_policy (session)->policy;
   checking = checking_new (request->id, g_steal_pointer (&request->message), policy,

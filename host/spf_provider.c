@@ -109,7 +109,7 @@ static AnswerState
 try_samples (Evidence *evidence, const char *domain, const char *mail_from, GArray *samples,
              gboolean *ret_passes, SpfResult *ret_result)
 {
-  AnswerState worst = samples->len > 0 ? ANSWER_KNOWN : ANSWER_UNAVAILABLE;
+  AnswerState worst = samples->len > 0 ? ANSWER_KNOWN : ANSWER_ABSENT;
 
   *ret_passes = FALSE;
   for (guint i = 0; i < samples->len && !*ret_passes; i++)
@@ -126,7 +126,9 @@ try_samples (Evidence *evidence, const char *domain, const char *mail_from, GArr
       else if (verdict.result == SPF_RESULT_PASS)
         *ret_passes = TRUE;
       else if (verdict.result == SPF_RESULT_TEMPERROR || verdict.result == SPF_RESULT_PERMERROR)
-        worst = worst == ANSWER_PENDING ? worst : ANSWER_UNAVAILABLE;
+        worst = worst == ANSWER_PENDING                  ? worst
+                : verdict.result == SPF_RESULT_TEMPERROR ? ANSWER_UNAVAILABLE
+                                                         : ANSWER_ABSENT;
       else
         *ret_result = verdict.result;
     }
@@ -161,7 +163,7 @@ correct (Evidence *evidence, const char *domain, const char *include, SpfProvide
   for (gsize i = 0; i < G_N_ELEMENTS (counted) && state == ANSWER_KNOWN; i++)
     state = counted[i];
   if (state != ANSWER_KNOWN || records->len != 1)
-    return state == ANSWER_KNOWN ? ANSWER_UNAVAILABLE : state;
+    return state == ANSWER_KNOWN ? ANSWER_ABSENT : state;
   provider->include = g_strdup (include);
   provider->record = g_strdup (records->pdata[0]);
   if (own + 1 + added <= SPF_MAX_LOOKUPS)

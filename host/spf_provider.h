@@ -18,8 +18,8 @@ typedef struct
 } SpfProvider;
 
 /* @domain has one well-formed record (spf_standing.h); @includes as spf_includes_of_server () has
- * them. KNOWN: *ret_provider, which the caller clears. UNAVAILABLE also where the provider's own
- * record names no addresses. */
+ * them. KNOWN: *ret_provider, which the caller clears. ABSENT: nothing can be concluded, as where
+ * the provider's own record names no addresses. */
 AnswerState spf_provider_check (Evidence *evidence, const char *domain, const char *mail_from,
                                 const char *includes, SpfProvider *ret_provider);
 

@@ -10,8 +10,8 @@
 #include "spf_standing.h"
 
 /* Whether the SPF record of From's domain lets the outgoing server send that this Thunderbird uses.
- * What could not be asked is told by sender_spf_missing, and what is wrong with the record itself
- * by the check that it is wrong for. */
+ * That the record itself could not be asked for is told by sender_spf_missing, and what is wrong
+ * with it by the check that it is wrong for. */
 
 typedef struct
 {
@@ -41,7 +41,7 @@ check_provider (const ServerInput *in, const char *includes, Findings *out)
   Finding *finding;
 
   if (state != ANSWER_KNOWN)
-    return state == ANSWER_PENDING ? CHECK_PENDING : CHECK_DONE;
+    return check_state_from_answer (state);
   if (provider.authorised)
     return CHECK_DONE;
   finding = add_finding (in, out, provider.right_record != NULL ? "provider" : "provider_full",
@@ -82,7 +82,7 @@ try_address (const ServerInput *in, const DnsRecord *address, gboolean six, SpfR
   state = spf_check_host (in->in->evidence, &input, &verdict);
   if (state == ANSWER_KNOWN)
     *ret_result = verdict.result;
-  return state;
+  return verdict.result == SPF_RESULT_TEMPERROR ? ANSWER_UNAVAILABLE : state;
 }
 
 /* KNOWN: *ret_refused says whether the server has addresses and each of them is refused. */
@@ -91,25 +91,27 @@ try_addresses (const ServerInput *in, gboolean *ret_refused, SpfResult *ret_resu
 {
   static const DnsType types[] = { DNS_A, DNS_AAAA };
   AnswerState worst = ANSWER_KNOWN;
-  guint tried = 0, refused = 0;
+  guint let_in = 0, refused = 0;
 
   for (gsize t = 0; t < G_N_ELEMENTS (types); t++)
     {
       const DnsAnswer *answer;
       AnswerState state = dns_ask (in->in->evidence, types[t], in->setup->name.host, &answer);
 
-      for (guint i = 0; state == ANSWER_KNOWN && i < answer->records->len; i++, tried++)
+      for (guint i = 0; state == ANSWER_KNOWN && i < answer->records->len; i++)
         {
           SpfResult result = SPF_RESULT_NONE;
           state = try_address (in, dns_answer_record (answer, i), types[t] == DNS_AAAA, &result);
           if (result == SPF_RESULT_FAIL || result == SPF_RESULT_SOFTFAIL)
             refused++, *ret_result = result;
+          else if (state == ANSWER_KNOWN)
+            let_in++;
         }
       if (state != ANSWER_KNOWN && worst != ANSWER_PENDING)
         worst = state;
     }
-  *ret_refused = tried > 0 && refused == tried;
-  return worst;
+  *ret_refused = refused > 0 && let_in == 0;
+  return let_in > 0 ? ANSWER_KNOWN : worst;
 }
 
 static CheckState
@@ -127,7 +129,7 @@ check_own (const ServerInput *in, Findings *out)
     return state == ANSWER_PENDING ? CHECK_PENDING : CHECK_DONE;
   state = try_addresses (in, &refused, &result);
   if (state != ANSWER_KNOWN || !refused)
-    return state == ANSWER_PENDING ? CHECK_PENDING : CHECK_DONE;
+    return check_state_from_answer (state);
   finding = add_finding (in, out, NULL, result, records->pdata[0]);
   right = spf_advice_add (records->pdata[0], term);
   finding_param (finding, "right_record", right);

@@ -6,6 +6,7 @@
 #include "mail/server_name.h"
 #include "sender_history.h"
 #include "sender_inquiry.h"
+#include "sender_server.h"
 #include "store.h"
 #include "wire/sender_json.h"
 

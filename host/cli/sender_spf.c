@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include "cli/checker.h"
 #include "cli/sender.h"
+#include "sender_server.h"
 #include "cli/text.h"
 #include "sender_query.h"
 #include "spf.h"

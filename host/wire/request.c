@@ -6,7 +6,9 @@
 
 #define MAX_DEADLINE_MS 60000
 #define MAX_VERSION 100
-#define DEMAND 1 /* among the reasons */
+/* Among the reasons of a check. */
+#define DEMAND 1
+#define SEND 2
 
 gboolean
 request_read_strings (Request *request, const cJSON *array, const char *name, gsize min, gsize max,
@@ -43,10 +45,13 @@ request_read_check (Request *request, JsonReader *reader, GError **error)
   static const char *const reasons[] = { "compose", "demand", "send", NULL };
   static const JsonPlace place = { NULL, "message", 0 };
   const cJSON *message = json_reader_object (reader, "message", JSON_REQUIRED);
+  gint reason;
 
   request->deadline_ms
       = (gint) json_reader_integer (reader, "deadline_ms", JSON_OPTIONAL, 0, MAX_DEADLINE_MS, -1);
-  request->asked = json_reader_choice (reader, "reason", JSON_OPTIONAL, reasons, 0) == DEMAND;
+  reason = json_reader_choice (reader, "reason", JSON_OPTIONAL, reasons, 0);
+  request->asked = reason == DEMAND;
+  request->sending = reason == SEND;
   if (!json_reader_finish (reader))
     return TRUE;
   request->message = message_from_json (message, &place, error);

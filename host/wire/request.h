@@ -44,6 +44,7 @@ typedef struct
   Message *message;     /* check: (owned) (not nullable) */
   gint deadline_ms;     /* check: -1: the policy's */
   gboolean asked;       /* check: its reason is "demand" */
+  gboolean sending;     /* check: its reason is "send" */
   gint64 target;        /* cancel */
   const char *address;  /* dismiss, review, review_request, forget */
   GPtrArray

@@ -93,3 +93,22 @@ test("of free mail and of reserved names nothing is judged", async () => {
   assert.deepStrictEqual(await only(2, "li@printer.test"), ["sender_domain_reserved not_checked"]);
   await host.end();
 });
+
+test("blocklists are those of the policy, and Send does not wait for them unless it would be interrupted", async (t) => {
+  const host = new Host({ env: { LASTMILE_RESOLVER: await dnsServer(t, { ...ZONE, "test.dbl.firms.com": [{ A: "127.0.0.2" }], "rothwell-pumps.com.dbl.firms.com": [{ A: "127.0.0.2" }] }) } });
+  const write = (policy) => fs.writeFileSync(path.join(host.home, "policy.json"), JSON.stringify(policy));
+  const blocklists = { addresses: [], domains: ["dbl.firms.com"] };
+  const said = async (id, reason) => {
+    const { findings } = await host.check(id, { from: { address: "li@rothwell-pumps.com" }, to: ["anna@printer.test"] }, { reason, deadline_ms: 20000 });
+    return findings.filter(({ code }) => code === "sender_blocklisted").map(({ severity, variant, params }) => `${severity}@${variant} ${params.zone}`);
+  };
+  write({ blocklists });
+  assert.deepStrictEqual(states(await host.ask({ id: 1, type: "sender", sender: "rothwell-pumps.com" })).filter((state) => /blocklist/.test(state)), ["sender_blocklist_domain_listed fault"]);
+  assert.deepStrictEqual(await said(2, "compose"), ["notice@domain dbl.firms.com"]);
+  assert.deepStrictEqual(await said(3, "send"), []);
+  write({ blocklists, severity: { sender_blocklisted: "warning" } });
+  assert.deepStrictEqual(await said(4, "send"), ["warning@domain dbl.firms.com"]);
+  write({ blocklists: { domains: [] } });
+  assert.deepStrictEqual(await said(5, "compose"), []);
+  await host.end();
+});
