@@ -81,8 +81,8 @@ note_attempt (const DnsAnswer *answer, DmarcDiscovery *discovery)
     }
 }
 
-/* Asks from the domain upwards, until a record says that it is the last. A record at the domain
- * itself decides, whatever stands above it. */
+/* Asks from the domain upwards, until a record says that it is the last. Where the policy is looked
+ * for (@discovery), a record at the domain itself decides, whatever stands above it. */
 static AnswerState
 walk_up (Evidence *evidence, Walk *walk, DmarcDiscovery *discovery)
 {
@@ -96,18 +96,30 @@ walk_up (Evidence *evidence, Walk *walk, DmarcDiscovery *discovery)
       if (state != ANSWER_KNOWN)
         return state;
       walk->records[i] = select_record (answer, &count);
-      if (i == 0 && count > 1)
+      if (i == 0 && discovery != NULL && count > 1)
         discovery->several = count;
-      if (i == 0 && count == 0)
+      if (i == 0 && discovery != NULL && count == 0)
         note_attempt (answer, discovery);
       if (walk->records[i] == NULL)
         continue;
       dmarc_record_read (walk->records[i]->text, walk->records[i]->text_length, &walk->read[i],
                          &fault);
-      if (i == 0 || walk->read[i].psd != 'u')
+      if ((i == 0 && discovery != NULL) || walk->read[i].psd != 'u')
         walk->length = i + 1;
     }
   return ANSWER_KNOWN;
+}
+
+/* The whole walk, from @domain on. */
+static AnswerState
+take_walk (Evidence *evidence, const char *domain, Walk *walk, DmarcDiscovery *discovery)
+{
+  const DnsAnswer *ahead;
+
+  walk_names (walk, domain);
+  for (guint i = 0; i < walk->length; i++)
+    ask (evidence, walk->names[i], &ahead); /* all at once: a round, not a round each */
+  return walk_up (evidence, walk, discovery);
 }
 
 /* 4.10.1, 4.10.2: the domain's own record; that of the organizational domain; that of the public
@@ -132,14 +144,9 @@ dmarc_discover (Evidence *evidence, const char *domain, DmarcDiscovery *ret_disc
   g_auto (DmarcDiscovery) discovery = { 0 };
   Walk walk = { .length = 0 };
   const DnsRecord *record;
-  const DnsAnswer *ahead;
-  AnswerState state;
+  AnswerState state = take_walk (evidence, domain, &walk, &discovery);
   int chosen;
 
-  walk_names (&walk, domain);
-  for (guint i = 0; i < walk.length; i++)
-    ask (evidence, walk.names[i], &ahead); /* all at once: a round, not a round each */
-  state = walk_up (evidence, &walk, &discovery);
   if (state != ANSWER_KNOWN)
     return state;
   chosen = choose (&walk);
@@ -153,6 +160,23 @@ dmarc_discover (Evidence *evidence, const char *domain, DmarcDiscovery *ret_disc
     }
   *ret_discovery = discovery;
   discovery = (DmarcDiscovery){ 0 };
+  return ANSWER_KNOWN;
+}
+
+AnswerState
+dmarc_organization (Evidence *evidence, const char *domain, const char **ret_organization)
+{
+  Walk walk = { .length = 0 };
+  AnswerState state = take_walk (evidence, domain, &walk, NULL);
+  int last = (int) walk.length - 1;
+
+  if (state != ANSWER_KNOWN)
+    return state;
+  while (last > 0 && walk.records[last] == NULL)
+    last--;
+  if (last > 0 && walk.read[last].psd == 'y')
+    last--;
+  *ret_organization = walk.names[last];
   return ANSWER_KNOWN;
 }
 

@@ -22,6 +22,11 @@ typedef struct
 /* KNOWN: *ret_discovery is filled; clear it. @domain is in A-labels. */
 AnswerState dmarc_discover (Evidence *evidence, const char *domain, DmarcDiscovery *ret_discovery);
 
+/* KNOWN: *ret_organization is the organizational domain that the tree walk finds (RFC 9989 4.10.2),
+ * a tail of @domain. */
+AnswerState dmarc_organization (Evidence *evidence, const char *domain,
+                                const char **ret_organization);
+
 /* What receivers are asked to do with mail from @domain, for which @discovery was made. */
 DmarcPolicy dmarc_policy_of (const DmarcDiscovery *discovery, const char *domain);
 

@@ -29,6 +29,7 @@ static const struct
   { "spf", FOR_EACH_ADDRESS, judge_spf_server },
   { "dmarc", FOR_DOMAIN, judge_dmarc },
   { "dkim", FOR_DOMAIN, judge_dkim },
+  { "alignment", FOR_DOMAIN, judge_alignment },
   { "ptr", FOR_EACH_ADDRESS, judge_reverse_dns },
   { "blocklist", FOR_EACH_LIST, judge_blocklist },
   { "blocklist", FOR_EACH_DOMAIN_LIST, judge_domain_blocklist },

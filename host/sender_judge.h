@@ -20,7 +20,7 @@ typedef struct
 /* KNOWN: @point is made. PENDING: run me again. UNAVAILABLE: not checked. */
 typedef AnswerState SenderJudge (const JudgeInput *in, SenderPoint *point);
 
-SenderJudge judge_domain, judge_spf, judge_dmarc, judge_dkim;
+SenderJudge judge_domain, judge_spf, judge_dmarc, judge_dkim, judge_alignment;
 SenderJudge judge_server, judge_spf_provider, judge_spf_server, judge_reverse_dns, judge_blocklist,
     judge_domain_blocklist;
 SenderJudge judge_smtp_reach, judge_smtp_tls, judge_smtp_certificate, judge_smtp_login,

@@ -7,7 +7,8 @@ static const struct
 {
   const char *area;
   double weight;
-} weights[] = { { "spf", 3 }, { "dmarc", 3 }, { "dkim", 2 }, { "ptr", 1 }, { "blocklist", 1 } };
+} weights[] = { { "spf", 3 },       { "dmarc", 2 }, { "dkim", 2 },
+                { "alignment", 1 }, { "ptr", 1 },   { "blocklist", 1 } };
 
 SenderReport *
 sender_report_new (const char *domain, const char *name)

@@ -7,6 +7,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const { test } = require("node:test");
+const { learned, signature } = require("../protocol/own_mail");
 const { blackHole, dnsServer, folder, lastmile } = require("./support");
 
 const PUBLIC = "8.8.8.8";
@@ -25,6 +26,14 @@ const ZONE = {
   "spf.fine.com": [{ TXT: "v=spf1 ip4:192.0.2.9 -all" }],
   "_dmarc.fine.com": [{ TXT: "v=DMARC1; p=reject" }],
   "default._domainkey.fine.com": [{ TXT: `v=DKIM1; k=rsa; p=${KEY}` }],
+  "mx2026._domainkey.fine.com": [{ TXT: `v=DKIM1; k=rsa; p=${KEY}` }],
+  "rotated.com": [{ TXT: "v=spf1 -all" }],
+  "_dmarc.rotated.com": [{ TXT: "v=DMARC1; p=reject" }],
+  "s1._domainkey.rotated.com": [{ TXT: `v=DKIM1; k=rsa; p=${KEY}` }],
+  "lent.com": [{ TXT: "v=spf1 -all" }],
+  "_dmarc.lent.com": [{ TXT: "v=DMARC1; p=reject" }],
+  "partly.com": [{ TXT: "v=spf1 -all" }],
+  "_dmarc.partly.com": [{ TXT: "v=DMARC1; p=reject" }],
   "mx.fine.com": [{ A: "192.0.2.9" }],
   "9.2.0.192.in-addr.arpa": [{ PTR: "mx.fine.com" }],
   "mail.fine.com": [{ A: "192.0.2.8" }],
@@ -51,6 +60,16 @@ const ZONE = {
   "8.2.0.192.bl.spamcop.net": [{ A: "127.0.0.2" }],
 };
 
+/** How mail of the user's own was seen to go, domain by domain: a store that has learned it is at hand to what asks. */
+const SERVICE = "Return-Path: <0100@eu-west-1.amazonses.com>\n";
+const OWN_MAIL = {
+  "fine.com": [`Return-Path: <li.wei@fine.com>\n${signature("fine.com", "mx2026")}`],
+  "broken.com": [signature("broken.com", "mx2026")],
+  "rotated.com": [signature("rotated.com", "mx2025")],
+  "lent.com": [SERVICE + signature("amazonses.com", "a1")],
+  "partly.com": [SERVICE + signature("partly.com", "mx2026")],
+};
+
 // --- What asks ---
 
 /** What a report of `lastmile check` says of the class @prefix. */
@@ -71,10 +90,30 @@ const profileOf = (server, scratch) => {
 
 const recipient = (domain) => async (server, scratch, policy) => saidOf((await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`], [], { policy })).objects[0], "status_");
 
-const atSend = (domain, prefix, outgoing) => async (server, scratch, policy) => {
+/** A message from there to a domain that takes mail. */
+const messageFrom = (domain, scratch) => {
   const file = path.join(fs.mkdtempSync(path.join(scratch, "message-")), "message.json");
   fs.writeFileSync(file, JSON.stringify({ from: { address: `li@${domain}` }, to: ["bob@good.firms.com"] }));
-  return saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(outgoing, scratch)] : []), "--message", file], [], { policy })).objects[0], prefix);
+  return file;
+};
+
+const atSend = (domain, prefix, outgoing) => async (server, scratch, policy) =>
+  saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(outgoing, scratch)] : []), "--message", messageFrom(domain, scratch)], [], { policy })).objects[0], prefix);
+
+/** A copy of the store that has learned. */
+const storeOf = (scratch) => {
+  const copy = fs.mkdtempSync(path.join(scratch, "store-"));
+  fs.cpSync(path.join(scratch, "learned", "data"), copy, { recursive: true });
+  return { LASTMILE_DATA_DIR: copy };
+};
+
+const ownAtSend = (domain, prefix) => async (server, scratch, policy) =>
+  saidOf((await lastmile(["check", "--json", "--all", "--resolver", server, "--message", messageFrom(domain, scratch)], [], { policy, env: storeOf(scratch) })).objects[0], prefix);
+
+const ownPoint = (domain, area) => async (server, scratch, policy) => {
+  const { points } = (await lastmile(["sender", "--json", "--resolver", server, domain], [], { policy, env: storeOf(scratch) })).objects[0];
+  const { code, why } = points.find((one) => one.area === area) ?? { code: "nothing" };
+  return why ? `not checked: ${why}` : code;
 };
 
 const point = (domain, area, ...args) => async (server) => {
@@ -122,6 +161,14 @@ const SUBJECTS = [
   ["report: DMARC", point("fine.com", "dmarc"), "sender_dmarc_fine"],
   ["report: DMARC missing", point("bare.com", "dmarc"), "sender_dmarc_missing"],
   ["report: DKIM", point("fine.com", "dkim"), "sender_dkim_weak_key"],
+  ["DKIM key there", ownAtSend("fine.com", "sender_dkim_"), "sender_dkim_weak_key"],
+  ["DKIM key missing", ownAtSend("broken.com", "sender_dkim_"), "sender_dkim_missing"],
+  ["sent in another name", ownAtSend("lent.com", "sender_alignment_"), "sender_alignment_neither"],
+  ["report: DKIM, learned", ownPoint("fine.com", "dkim"), "sender_dkim_weak_key"],
+  ["report: DKIM, gone", ownPoint("broken.com", "dkim"), "sender_dkim_missing"],
+  ["report: DKIM, rotated", ownPoint("rotated.com", "dkim"), "sender_dkim_replaced"],
+  ["report: in another name", ownPoint("lent.com", "alignment"), "sender_alignment_neither"],
+  ["report: signed in the own", ownPoint("partly.com", "alignment"), "sender_alignment_not_by_spf"],
   ["report: DKIM, named", point("fine.com", "dkim", "--selector", "gone"), "sender_dkim_missing"],
   ["report: reverse name", point("fine.com", "ptr", "--ip", "192.0.2.9"), "sender_ptr_fine"],
   ["report: no reverse name", point("fine.com", "ptr", "--ip", "192.0.2.7"), "sender_ptr_missing"],
@@ -169,6 +216,8 @@ const FAULTS = [
 
 test("no cell says what is not so", { timeout: 240_000 }, async (t) => {
   const scratch = folder(t);
+  fs.mkdirSync(path.join(scratch, "learned"));
+  await learned(path.join(scratch, "learned"), OWN_MAIL);
   const wrongCells = [];
   const fill = async ([fault, open, must]) => {
     const server = await open(t);

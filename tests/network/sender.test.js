@@ -55,6 +55,7 @@ test("a domain that does everything right has ten of ten", async (t) => {
     "sender_spf_server_authorised fine",
     "sender_dmarc_fine fine",
     "sender_dkim_fine fine",
+    "sender_alignment_not_learned not_checked",
     "sender_ptr_fine fine",
     "sender_blocklist_fine fine",
     "sender_blocklist_refused not_checked",
@@ -65,11 +66,11 @@ test("a domain that does everything right has ten of ten", async (t) => {
 
 test("a domain without records is given those to add", async (t) => {
   const { codes, points, score, status } = await report(await dnsServer(t, ZONE), "bare.com");
-  assert.deepStrictEqual(codes, ["sender_domain_fine fine", "sender_spf_missing fault", "sender_dmarc_missing fault", "sender_dkim_not_found not_checked", "sender_blocklist_domain_fine fine"]);
+  assert.deepStrictEqual(codes, ["sender_domain_fine fine", "sender_spf_missing fault", "sender_dmarc_missing fault", "sender_dkim_not_found not_checked", "sender_alignment_not_learned not_checked", "sender_blocklist_domain_fine fine"]);
   assert.strictEqual(points[1].params.right_record, "v=spf1 include:spf.mail.qq.com ~all");
   assert.strictEqual(points[2].params.name, "_dmarc.bare.com");
   assert.match(points[2].params.right_record, /^v=DMARC1; p=none; rua=mailto:/);
-  assert.deepStrictEqual({ score, status }, { score: 1.4, status: 1 });
+  assert.deepStrictEqual({ score, status }, { score: 1.7, status: 1 });
 });
 
 test("faults are told with their evidence, and the score shows its parts", async (t) => {
@@ -81,6 +82,7 @@ test("faults are told with their evidence, and the score shows its parts", async
     "sender_spf_server_authorised fine",
     "sender_dmarc_policy_none note",
     "sender_dkim_weak_key fault",
+    "sender_alignment_not_learned not_checked",
     "sender_ptr_unconfirmed fault",
     "sender_ptr_missing fault",
     "sender_blocklist_listed fault",
@@ -90,8 +92,8 @@ test("faults are told with their evidence, and the score shows its parts", async
     "sender_blocklist_domain_listed fault",
   ]);
   assert.strictEqual(points[5].params.bits, "512");
-  assert.deepStrictEqual(parts.map(({ area, got, of }) => `${area} ${got}/${of}`), ["spf 0/3", "dmarc 1.5/3", "dkim 0/2", "ptr 0/1", "blocklist 0/1"]);
-  assert.strictEqual(score, 1.5);
+  assert.deepStrictEqual(parts.map(({ area, got, of }) => `${area} ${got}/${of}`), ["spf 0/3", "dmarc 1/2", "dkim 0/2", "alignment 0/0", "ptr 0/1", "blocklist 0/1"]);
+  assert.strictEqual(score, 1.1);
 });
 
 test("a provider is judged by what it has its customers include, not by where mail is handed in", async (t) => {

@@ -6,6 +6,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { test } = require("node:test");
 const { Host } = require("./host");
+const { copy: copyOf, read, signature } = require("./own_mail");
 const { dnsServer, lastmile } = require("../network/support");
 
 const DOMAIN = "hengda-valves.cn";
@@ -20,12 +21,9 @@ const ZONE = {
   "mx.rothwell-pumps.com": [{ A: "8.8.8.8" }],
 };
 
-const signature = (domain, selector) => `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=${domain}; s=${selector};\n\th=from:to:subject; bh=abc=;\n\tb=def\n`;
 const SIGNED = signature(DOMAIN, "mx2026");
-
-/** The header of a mail of the user's own, as it came back. */
-const copy = ({ id = `1@${DOMAIN}`, from = `li.wei@${DOMAIN}`, trace = `Return-Path: <li.wei@${DOMAIN}>\n${SIGNED}` } = {}) =>
-  `${trace}From: Li Wei <${from}>\nTo: li.wei@${DOMAIN}\nMessage-ID: <${id}>\nSubject: note\n`;
+const PATH = `Return-Path: <li.wei@${DOMAIN}>\n`;
+const copy = ({ trace = PATH + SIGNED, ...others } = {}) => copyOf(DOMAIN, trace, others);
 
 const bounce = (returned) => `From: MAILER-DAEMON@mx.example (Mail Delivery System)
 To: li.wei@${DOMAIN}
@@ -62,8 +60,6 @@ async function open(t, { zone = ZONE, policy = {} } = {}) {
   await host.ask({ id: 1, type: "sent", recipients: [`li.wei@${DOMAIN}`], message_id: `1@${DOMAIN}` });
   return { host, resolver };
 }
-
-const read = (host, mail, members = { log: true }) => host.ask({ id: 2, type: "bounce", mail: Buffer.from(mail).toString("base64"), ...members });
 
 /** What the report says of an area. */
 async function point(host, area) {
@@ -153,4 +149,32 @@ test("a mail of long ago, and a key that was changed since, are no fault", async
   const { code, state, params } = await point(changed.host, "dkim");
   assert.deepStrictEqual([code, state, params.other_selector], ["sender_dkim_replaced", "not_checked", "selector2"]);
   await changed.host.end();
+});
+
+/** What a mail says of how it was sent, and what the report makes of that: the code, its state, and the variant. */
+const ALIGNMENTS = [
+  ["", "sender_alignment_not_learned not_checked"],
+  [PATH + SIGNED, "sender_alignment_by_both fine"],
+  [SIGNED, "sender_alignment_by_dkim fine"],
+  [PATH, "sender_alignment_by_spf fine"],
+  [PATH + signature("hengda.onmicrosoft.com", "selector1"), "sender_alignment_not_by_dkim note"],
+  [signature("hengda.onmicrosoft.com", "selector1"), "sender_alignment_not_by_dkim note assumed"],
+  ["Return-Path: <0100@eu-west-1.amazonses.com>\n" + signature("amazonses.com", "a1") + SIGNED, "sender_alignment_not_by_spf note"],
+  ["Return-Path: <0100@eu-west-1.amazonses.com>\n", "sender_alignment_dkim_not_learned not_checked"],
+  ["Return-Path: <0100@eu-west-1.amazonses.com>\n" + signature("amazonses.com", "a1"), "sender_alignment_neither fault"],
+  [`Return-Path: <SRS0=ab=XY=${DOMAIN}=li.wei@forwarder.example>\n` + signature("forwarder.example", "f1"), "sender_alignment_not_learned not_checked"],
+  ["Return-Path: <sales-bounces@lists.example.org>\nList-Id: <sales.lists.example.org>\n" + signature("lists.example.org", "l1"), "sender_alignment_not_learned not_checked"],
+  ["Return-Path: <>\n", "sender_alignment_not_learned not_checked"],
+];
+
+test("in whose name mail is sent and signed is told, and doubted where somebody sent it on", async (t) => {
+  for (const [trace, expected] of ALIGNMENTS) {
+    const { host } = await open(t);
+    await read(host, copy({ trace }) + "\nx\n");
+    const { code, state, variant } = await point(host, "alignment");
+    assert.strictEqual([code, state, variant].filter(Boolean).join(" "), expected, trace);
+    const { findings } = await host.check(11, { from: { address: `li.wei@${DOMAIN}` }, to: ["bob@rothwell-pumps.com"] });
+    assert.strictEqual(findings.some((finding) => finding.code === "sender_alignment_neither"), state === "fault", trace);
+    await host.end();
+  }
 });
