@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "sender_history.h"
 #include "sender_inquiry.h"
+#include "sender_own_servers.h"
 #include "session_inside.h"
 #include "wire/request_sender.h"
 #include "wire/sender_json.h"
@@ -48,6 +49,8 @@ session_sender (Session *session, Request *request)
     session->inquiries = g_ptr_array_new_with_free_func (asked_free);
   session_open_resolver (session);
   sender_query_follow (query, session_policy (session)->policy);
+  if (query->servers->len == 0)
+    sender_add_own_servers (session->sources.profile, query);
   *asked = (Asked){ session, request->id, part->since, NULL };
   asked->inquiry = sender_inquiry_new (&session->sources, query, answer_sender, asked);
   g_ptr_array_add (session->inquiries, asked);

@@ -13,7 +13,16 @@ const { changingKnot } = createRequire(import.meta.url)("../network/real_dns.js"
 
 const DOMAIN = "hengda-valves.cn"; // of the profile's identity
 const SPF = `${DOMAIN}. TXT "v=spf1 ip4:203.0.113.7 -all"`;
-const ALWAYS = [`${DOMAIN}. MX 10 mx.${DOMAIN}.`, `mx.${DOMAIN}. A 8.8.8.8`, `_dmarc.${DOMAIN}. TXT "v=DMARC1; p=reject"`];
+const ALWAYS = [
+  `${DOMAIN}. MX 10 mx.${DOMAIN}.`,
+  `mx.${DOMAIN}. A 203.0.113.7`,
+  `7.113.0.203.in-addr.arpa. PTR mx.${DOMAIN}.`,
+  `_dmarc.${DOMAIN}. TXT "v=DMARC1; p=reject"`,
+  "2.0.0.127.bl.spamcop.net. A 127.0.0.2", // what every list has (RFC 5782 5)
+];
+const LISTED = "7.113.0.203.bl.spamcop.net. A 127.0.0.2";
+/** The server that the user sends through; nothing is ever handed in there. */
+const PREFS = { "mail.smtpserver.smtp1.hostname": `mx.${DOMAIN}` };
 /** Instead of five minutes. */
 const DELAY_MS = 300;
 
@@ -63,7 +72,7 @@ async function turnOn(thunderbird) {
   return page;
 }
 
-/** @param {{ worse: RegExp, line: RegExp, changed: RegExp, since: RegExp, was: RegExp, unchanged: RegExp, better: RegExp }} said */
+/** @param {Record<"worse" | "line" | "changed" | "since" | "was" | "fine" | "listed" | "better", RegExp>} said what is read where */
 function tellsWhatChanged(scenario, said) {
   scenario("turned on, it tells on another day what got worse, opens the report with it, and tells nothing where nothing changed", async (thunderbird) => {
     const desktop = new Desktop(thunderbird);
@@ -71,7 +80,7 @@ function tellsWhatChanged(scenario, said) {
     const first = await waitLook(await turnOn(thunderbird), "");
     assert.equal(await desktop.isShown(), false, "there is nothing to compare with");
 
-    zone.change(ALWAYS);
+    zone.change([...ALWAYS, LISTED]);
     await thunderbird.restart(1);
     const { title, text } = await desktop.notification();
     assert.match(title, said.worse);
@@ -84,6 +93,8 @@ function tellsWhatChanged(scenario, said) {
     assert.match(history[0], said.since);
     assert.match(history[1], said.was);
     assert.match((await page.texts(".point[data-code=sender_dmarc_fine] .history"))[0], said.fine);
+    assert.match((await page.texts(".point[data-code=sender_blocklist_listed] .history"))[0], said.listed);
+    assert.match((await page.texts("#changes-list li[data-code=sender_blocklist_listed]"))[0], /203\.0\.113\.7.*bl\.spamcop\.net/);
     await page.click("#again"); // asked again, it still says what changed
     await page.waitFor("body[data-state=ready] #changes-list li[data-change=worse]", 30000);
     await thunderbird.reset();
@@ -101,10 +112,11 @@ function tellsWhatChanged(scenario, said) {
 }
 
 describe("in English", () => {
-  const scenario = scenariosIn(options);
+  const scenario = scenariosIn({ ...options, prefs: PREFS });
   tellsWhatChanged(scenario, {
     worse: /^Mail from hengda-valves\.cn: something got worse$/,
-    line: /^Worse: SPF: hengda-valves\.cn has no SPF record$/,
+    line: /^Worse: SPF: hengda-valves\.cn has no SPF record$/m,
+    listed: /^Listed since today at \d\d:\d\d\.$/,
     changed: /^Changed since \w+day, \w+ \d+.*:$/,
     since: /^Wrong since today at \d\d:\d\d\.$/,
     was: /^Until \w+day, \w+ \d+.*: the record is well formed: v=spf1 ip4:203\.0\.113\.7 -all$/,
@@ -114,10 +126,11 @@ describe("in English", () => {
 });
 
 describe("in Chinese", () => {
-  const scenario = scenariosIn({ ...options, prefs: { "intl.locale.requested": "zh-CN" } });
+  const scenario = scenariosIn({ ...options, prefs: { ...PREFS, "intl.locale.requested": "zh-CN" } });
   tellsWhatChanged(scenario, {
     worse: /^hengda-valves\.cn 的发信状况变差了$/,
-    line: /^变差：SPF：hengda-valves\.cn 没有 SPF 记录$/,
+    line: /^变差：SPF：hengda-valves\.cn 没有 SPF 记录$/m,
+    listed: /^自今天 \d\d:\d\d起在名单上。$/,
     changed: /^自\d+月\d+日星期.以来的变化：$/,
     since: /^自今天 \d\d:\d\d起有问题。$/,
     was: /^\d+月\d+日星期.为止：记录正确：v=spf1 ip4:203\.0\.113\.7 -all$/,
