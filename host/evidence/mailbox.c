@@ -5,6 +5,9 @@
 #include "store_mailbox.h"
 
 #define MAX_ANSWER (64 * 1024)
+#define MAX_AT_ONCE 8    /* programs; the others wait for one to end */
+#define REST_SECONDS 600 /* for which mail servers that cannot be reached are let alone */
+#define SHUT_AFTER 2     /* domains in a row: it is not them, and all are let alone */
 
 static const struct
 {
@@ -28,7 +31,11 @@ struct MailboxAsking
 {
   Store *store;
   Pause pauses[N_MAILBOX_WAYS];
+  GHashTable *resting;   /* domain -> Pause: whose mail servers cannot be reached */
+  guint n_unreachable;   /* domains in a row */
   GHashTable *under_way; /* Pending.key -> Pending, which is borrowed */
+  GQueue queue;          /* Pending: those of them that have not been started */
+  guint n_started;
 };
 
 typedef struct
@@ -37,7 +44,8 @@ typedef struct
   char *key; /* way and address: what else is asked may change meanwhile, as the DNS turns */
   MailboxWay way;
   char *address;
-  Companion *companion;
+  char *question;       /* for the program */
+  Companion *companion; /* (nullable) NULL until it is started */
   GPtrArray *questions; /* Question: everybody who waits for it */
 } Pending;
 
@@ -52,11 +60,10 @@ pending_free (Pending *pending)
 {
   g_free (pending->key);
   g_free (pending->address);
+  g_free (pending->question);
   g_ptr_array_unref (pending->questions);
   g_free (pending);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pending, pending_free)
 
 /* Takes over @mailbox (nullable). */
 static void
@@ -86,6 +93,53 @@ read_answer (const char *bytes, gsize length)
   return json != NULL ? mailbox_from_json (json, NULL) : NULL;
 }
 
+/* --- Pauses --- */
+
+static gboolean
+pause_holds (const Pause *pause)
+{
+  return pause != NULL && g_get_monotonic_time () < pause->until;
+}
+
+static Pause
+pause_make (guint seconds, MailboxVerdict verdict)
+{
+  return (Pause){ g_get_monotonic_time () + seconds * G_USEC_PER_SEC, verdict };
+}
+
+/* Why @pending is not to be asked for now; NULL if it may. */
+static const Pause *
+pause_find (const Pending *pending)
+{
+  const MailboxAsking *asking = pending->asking;
+  const Pause *own = pending->way == MAILBOX_BY_PROBE
+                         ? g_hash_table_lookup (asking->resting, strrchr (pending->address, '@'))
+                         : NULL;
+
+  if (pause_holds (&asking->pauses[pending->way]))
+    return &asking->pauses[pending->way];
+  return pause_holds (own) ? own : NULL;
+}
+
+/* Many networks let no mail out but to their own server. Then every try takes its whole time for
+ * nothing, and every Send would wait for it. */
+static void
+note_reach (MailboxAsking *asking, const char *address, MailboxVerdict verdict)
+{
+  const char *domain = strrchr (address, '@');
+  Pause pause = pause_make (REST_SECONDS, MAILBOX_unreachable);
+
+  if (verdict != MAILBOX_unreachable)
+    {
+      asking->n_unreachable = 0;
+      return;
+    }
+  if (!pause_holds (g_hash_table_lookup (asking->resting, domain))
+      && ++asking->n_unreachable >= SHUT_AFTER)
+    asking->pauses[MAILBOX_BY_PROBE] = pause;
+  g_hash_table_replace (asking->resting, g_strdup (domain), g_memdup2 (&pause, sizeof pause));
+}
+
 /* --- Answers --- */
 
 static void
@@ -96,15 +150,34 @@ pending_tell (Pending *pending, const Mailbox *mailbox)
           mailbox_new (mailbox->verdict, mailbox->server, mailbox->reply));
 }
 
+/* Takes over @pending. @heard: somebody was told of the address, so it is not asked for again. */
+static void
+settle (Pending *pending, const Mailbox *mailbox, gboolean heard)
+{
+  g_autofree char *text = NULL;
+
+  g_hash_table_remove (pending->asking->under_way, pending->key);
+  if (heard)
+    {
+      g_autoptr (cJSON) json = mailbox_to_json (mailbox);
+      text = json_print (json);
+    }
+  store_mailbox_answer (pending->asking->store, ways[pending->way].name, pending->address, text,
+                        NULL);
+  pending_tell (pending, mailbox);
+  pending_free (pending);
+}
+
+static void start_next (MailboxAsking *asking);
+
 static void
 answered (GBytes *answer, const GError *error, gpointer data)
 {
-  g_autoptr (Pending) pending = data;
+  Pending *pending = data;
+  MailboxAsking *asking = pending->asking;
   g_autoptr (Mailbox) mailbox = NULL;
-  g_autofree char *text = NULL;
   gsize length;
 
-  g_hash_table_remove (pending->asking->under_way, pending->key);
   if (answer != NULL)
     {
       const char *bytes = g_bytes_get_data (answer, &length);
@@ -115,17 +188,13 @@ answered (GBytes *answer, const GError *error, gpointer data)
                                ? ways[pending->way].late
                                : MAILBOX_failed,
                            NULL, NULL);
-  if (!mailbox_verdict_is_unheard (mailbox->verdict))
-    {
-      g_autoptr (cJSON) json = mailbox_to_json (mailbox);
-      text = json_print (json);
-    }
-  store_mailbox_answer (pending->asking->store, ways[pending->way].name, pending->address, text,
-                        NULL);
+  if (pending->way == MAILBOX_BY_PROBE)
+    note_reach (asking, pending->address, mailbox->verdict);
   if (mailbox->pause > 0)
-    pending->asking->pauses[pending->way]
-        = (Pause){ g_get_monotonic_time () + mailbox->pause * G_USEC_PER_SEC, mailbox->verdict };
-  pending_tell (pending, mailbox);
+    asking->pauses[pending->way] = pause_make (mailbox->pause, mailbox->verdict);
+  asking->n_started--;
+  settle (pending, mailbox, !mailbox_verdict_is_unheard (mailbox->verdict));
+  start_next (asking);
 }
 
 /* --- Questions --- */
@@ -146,52 +215,52 @@ mailbox_key (MailboxWay way, guint per_hour, const char *address, const char *qu
 }
 
 static gboolean
-start (Pending *pending, MailboxWay way, const char *text)
+start (Pending *pending)
 {
-  const CompanionLimits limits = { ways[way].deadline_ms, MAX_ANSWER };
-  g_autofree char *program = companion_find (ways[way].program);
+  const CompanionLimits limits = { ways[pending->way].deadline_ms, MAX_ANSWER };
+  g_autofree char *program = companion_find (ways[pending->way].program);
   char *argv[] = { program, NULL };
-  g_autoptr (GBytes) question = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) question = g_bytes_new (pending->question, strlen (pending->question));
 
   if (program != NULL)
     pending->companion = companion_start (argv, question, &limits, answered, pending, NULL);
   return pending->companion != NULL;
 }
 
-/* FALSE if nobody is to be asked now, which @question has been told then: it was not asked. */
-static gboolean
-may_ask (MailboxAsking *asking, MailboxWay way, const char *address, Question *question)
+static void
+start_next (MailboxAsking *asking)
 {
-  const Pause *pause = &asking->pauses[way];
+  while (asking->n_started < MAX_AT_ONCE && !g_queue_is_empty (&asking->queue))
+    {
+      Pending *pending = g_queue_pop_head (&asking->queue);
+      const Pause *pause = pause_find (pending);
 
-  if (g_get_monotonic_time () >= pause->until)
-    return TRUE;
-  store_mailbox_answer (asking->store, ways[way].name, address, NULL, NULL);
-  tell_verdict (question, pause->verdict);
-  return FALSE;
+      if (pause == NULL && start (pending))
+        asking->n_started++;
+      else
+        {
+          Mailbox mailbox = { .verdict = pause != NULL ? pause->verdict : MAILBOX_failed };
+          settle (pending, &mailbox, FALSE);
+        }
+    }
 }
 
 /* Takes over @question. */
 static void
-ask (MailboxAsking *asking, MailboxWay way, const char *address, const char *text,
-     Question *question)
+ask (MailboxAsking *asking, MailboxWay way, char **parts, Question *question)
 {
   Pending *pending = g_new0 (Pending, 1);
 
   pending->asking = asking;
-  pending->key = pending_key (way, address);
+  pending->key = pending_key (way, parts[PART_ADDRESS]);
   pending->way = way;
-  pending->address = g_strdup (address);
+  pending->address = g_strdup (parts[PART_ADDRESS]);
+  pending->question = g_strdup (parts[PART_QUESTION]);
   pending->questions = g_ptr_array_new ();
-  if (start (pending, way, text))
-    {
-      g_ptr_array_add (pending->questions, question);
-      g_hash_table_insert (asking->under_way, pending->key, pending);
-      return;
-    }
-  store_mailbox_answer (asking->store, ways[way].name, address, NULL, NULL);
-  pending_free (pending);
-  tell_verdict (question, MAILBOX_failed);
+  g_ptr_array_add (pending->questions, question);
+  g_hash_table_insert (asking->under_way, pending->key, pending);
+  g_queue_push_tail (&asking->queue, pending);
+  start_next (asking);
 }
 
 static void
@@ -204,8 +273,7 @@ look_up_or_ask (MailboxAsking *asking, MailboxWay way, char **parts, Question *q
                              NULL))
     {
     case STORE_MAILBOX_ASK:
-      if (may_ask (asking, way, parts[PART_ADDRESS], question))
-        ask (asking, way, parts[PART_ADDRESS], parts[PART_QUESTION], question);
+      ask (asking, way, parts, question);
       break;
     case STORE_MAILBOX_KNOWN:
       tell (question, read_answer (answer, strlen (answer)));
@@ -252,6 +320,8 @@ mailbox_asking_new (Store *store)
 
   asking->store = store;
   asking->under_way = g_hash_table_new (g_str_hash, g_str_equal);
+  asking->resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_queue_init (&asking->queue);
   return asking;
 }
 
@@ -268,10 +338,15 @@ mailbox_asking_free (MailboxAsking *asking)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Pending *pending = value;
-      companion_cancel (pending->companion);
+      if (pending->companion != NULL)
+        companion_cancel (pending->companion);
+      else
+        store_mailbox_answer (asking->store, ways[pending->way].name, pending->address, NULL, NULL);
       pending_tell (pending, &cut_off);
       pending_free (pending);
     }
   g_hash_table_unref (asking->under_way);
+  g_hash_table_unref (asking->resting);
+  g_queue_clear (&asking->queue);
   g_free (asking);
 }

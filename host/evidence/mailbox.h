@@ -7,7 +7,8 @@
 /* Whether there is a mailbox behind an address, by asking somebody who may know. That takes
  * seconds, and tells them of the address: it is done only where a policy wants it, once a day for
  * one address, and so many times an hour at most (store_mailbox.h), which is why it takes a store.
- * What was begun goes on when nobody waits any more, and is there for the next who asks.
+ * What was begun goes on when nobody waits any more, and is there for the next who asks. Servers
+ * that cannot be reached are let alone for a while; where that is several in a row, all are.
  *
  * KNOWN: a verdict that is sure. UNAVAILABLE: all others, with mailbox_verdict_why (); "store";
  * "off". Never ABSENT. */

@@ -235,7 +235,7 @@ mailbox_try (const MailboxQuestion *question)
       if (i > 0 && g_get_monotonic_time () >= end)
         break;
       try.server = question->servers->pdata[i];
-      try.tls = tls_new (NULL);
+      try.tls = tls_new_careless ();
       ended = try_server (&try);
       g_clear_pointer (&try.tls, tls_free);
     }

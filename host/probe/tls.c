@@ -30,6 +30,15 @@ tls_new (const char *ca_file)
   return g_steal_pointer (&tls);
 }
 
+Tls *
+tls_new_careless (void)
+{
+  Tls *tls = g_new0 (Tls, 1);
+
+  gnutls_certificate_allocate_credentials (&tls->trust);
+  return tls;
+}
+
 void
 tls_free (Tls *tls)
 {

@@ -195,3 +195,26 @@ test("what was begun while composing is there at Send", async (t) => {
   assert.strictEqual(here.heard().filter((line) => line === "CONNECT").length, 2);
   await host.end();
 });
+
+test("where no mail server can be reached, it is not tried again and again, and Send does not wait for it", async (t) => {
+  const here = await world(t);
+  const data = folder(t);
+  fs.writeFileSync(path.join(data, "policy.json"), JSON.stringify({ verify: { probe: true } }));
+  const host = new Host({ env: { LASTMILE_RESOLVER: here.resolver, LASTMILE_POLICY: path.join(data, "policy.json") }, through: here.through });
+  const ask = async (id, address) => said(await host.check(id, { to: [address] }, { deadline_ms: 60_000 }));
+  assert.strictEqual(await ask(1, "missing@hole.com"), "mailbox_unreachable");
+  const tried = here.tried();
+  assert.strictEqual(await ask(2, "bob@hole.com"), "mailbox_unreachable");
+  assert.strictEqual(here.tried(), tried, "not this domain");
+  assert.strictEqual(await ask(3, "missing@firm.com"), "status_mailbox_missing", "but another");
+  assert.strictEqual(await ask(4, "missing@shut.com"), "mailbox_unreachable");
+  await host.end();
+
+  const other = new Host({ env: { LASTMILE_RESOLVER: here.resolver, LASTMILE_POLICY: path.join(data, "policy.json") }, through: here.through });
+  const asked = await other.check(1, { to: ["missing@hole.com", "missing@shut.com"] }, { deadline_ms: 60_000 });
+  assert.strictEqual(said(asked), "mailbox_unreachable mailbox_unreachable");
+  const again = here.tried();
+  assert.strictEqual(said(await other.check(2, { to: ["full@firm.com"] }, { deadline_ms: 60_000 })), "mailbox_unreachable", "two in a row: it is this network");
+  assert.strictEqual(here.tried(), again);
+  await other.end();
+});

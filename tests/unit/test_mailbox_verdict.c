@@ -23,6 +23,15 @@ static const struct
   { "550 No such user here", MAILBOX_missing },
   { "553 5.3.0 <a@x.com>... No such user", MAILBOX_missing },
   { "550 Unrouteable address", MAILBOX_missing },
+  { "550-5.1.1 The email account that you tried to reach does not\r\n550-5.1.1 exist. Please "
+    "try\r\n"
+    "550 5.1.1 double-checking the recipient's email address",
+    MAILBOX_missing },
+  { "550-No such\r\n550 user here", MAILBOX_missing },
+  { "550-5.2.1 The mailbox is\r\n550 5.2.1 disabled", MAILBOX_disabled },
+  { "550 5.1.1 Mailbox unavailable", MAILBOX_missing },
+  { "554 delivery error: dd This user doesn't have a yahoo.com account", MAILBOX_missing },
+  { "550 User not found: bob@163.com", MAILBOX_missing },
   { "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
     MAILBOX_missing },
   { "550 5.2.1 The email account that you tried to reach is disabled.", MAILBOX_disabled },
@@ -35,8 +44,13 @@ static const struct
   /* A number that is used for much. */
   { "550", MAILBOX_unclear },
   { "550 Requested action not taken", MAILBOX_unclear },
+  { "550 Requested action not taken: mailbox unavailable", MAILBOX_unclear },
+  { "550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302)", MAILBOX_unclear },
+  { "550 Mailbox unavailable or access denied", MAILBOX_unclear },
+  { "550 5.4.1 Recipient address rejected: Access denied", MAILBOX_unclear },
+  { "550 Bob isn't with us any more, sorry", MAILBOX_unclear },
   { "553 sorry", MAILBOX_unclear },
-  { "554 5.0.0 Service unavailable", MAILBOX_temporary },
+  { "554 5.0.0 Service unavailable", MAILBOX_unclear },
   { "550 5.1.0 Address rejected.", MAILBOX_refused },
   { "502 5.5.2 Error: command not recognized", MAILBOX_unclear },
 

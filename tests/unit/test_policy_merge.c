@@ -156,6 +156,8 @@ static const MergeCase cases[] = {
     "{'verify':{'probe':true}}", NULL, "in_force.verify.probe", "false" },
   { "the file's word about asking holds", "{'verify':{'probe':false}}", NULL,
     "{'verify':{'probe':true}}", "in_force.verify.probe", "true" },
+  { "a locked group is not the user's", "{'verify':{'probe':true}}", NULL, "{'locked':['verify']}",
+    "in_force.verify.probe", "false" },
   { "fewer an hour is stricter", "{'verify':{'per_hour':100}}", "{'verify':{'per_hour':5}}", NULL,
     "in_force.verify.per_hour", "5" },
   { "the name of who asks is the highest's", "{'verify':{'mail_from':'me@a.com'}}",
