@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
-// The options' word on asking for mailboxes: off unless the user or the administrator wants it, and who learns what by it.
+// Asking for mailboxes: off unless the user or the administrator wants it, said on the options page with who learns what by it, and told at
+// Send. The mail server is a real one, in a network of its own, into which the host alone is put.
 import assert from "node:assert/strict";
-import { describe } from "node:test";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, describe } from "node:test";
+import mailServers from "../network/mail_servers.js";
+import network from "../network/support.js";
+import { Compose } from "./support/compose.mjs";
 import { Page } from "./support/page.mjs";
-import { scenariosIn } from "./support/scenario.mjs";
+import { assertHeld, assertSentOnce, codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
+import { BUILD } from "./support/thunderbird.mjs";
 
 /** The options, with the box drawn. */
 async function openOptions(thunderbird) {
@@ -22,6 +30,50 @@ const waitBox = (page, checked) =>
   }, checked);
 
 const section = async (page) => (await page.texts("section[aria-labelledby=verify-heading]"))[0];
+
+describe("a recipient's mail server", () => {
+  const options = { environment: {}, policy: { verify: { probe: true }, network: { deadline_ms: 20_000 } } };
+  const endings = [];
+  const folder = mkdtempSync(path.join(os.tmpdir(), "lastmile-host-"));
+  let servers;
+  before(async () => {
+    const t = { after: (end) => endings.unshift(end) };
+    const through = await mailServers.network(t, "ip link set lo up; ip address add 8.8.1.1/32 dev lo");
+    servers = await mailServers.mailServers(t, [{ address: "8.8.1.1", port: 25 }], through);
+    options.environment.LASTMILE_RESOLVER = await network.dnsServerIn(t, through, { "firm.com": [{ MX: [10, "mx.firm.com"] }], "mx.firm.com": [{ A: "8.8.1.1" }] });
+    options.host = path.join(folder, "host");
+    writeFileSync(options.host, `#!/bin/sh\nexec ${through.join(" ")} ${path.join(BUILD, "lastmile-host")} "$@"\n`);
+    chmodSync(options.host, 0o755);
+  });
+  after(async () => {
+    for (const end of endings) {
+      await end();
+    }
+    rmSync(folder, { recursive: true });
+  });
+  const scenario = scenariosIn(options);
+
+  scenario("says while one writes that there is no such mailbox, and Send asks", async (thunderbird) => {
+    const compose = await Compose.open(thunderbird, { to: ["missing@firm.com"] });
+    await compose.send();
+    const page = sendWindow(thunderbird);
+    assert.deepEqual(await codes(page), ["status_mailbox_missing"]);
+    assert.match((await page.findings())[0].text, /There is no mailbox missing@firm\.com[\s\S]*mx\.firm\.com[\s\S]*User unknown/);
+    assert.equal(await page.has("#send-anyway"), true, "what a server says blocks nothing");
+    await page.click("#back");
+    await assertHeld(thunderbird, compose);
+  });
+
+  scenario("takes it, or does not say: it goes without a window", async (thunderbird) => {
+    for (const to of ["bob@firm.com", "grey@firm.com"]) {
+      const compose = await Compose.open(thunderbird, { to: [to] });
+      await compose.send();
+      await assertSentOnce(thunderbird, compose, [to]);
+      await thunderbird.reset();
+    }
+    assert.ok(servers.heard().some((line) => line.startsWith("RCPT bob@firm.com ")));
+  });
+});
 
 describe("without a policy", () => {
   const scenario = scenariosIn();
