@@ -14,10 +14,26 @@ function revealed({ mail_from: sender, per_hour: count = 0 }) {
   return [text("options_verify_reveals"), teller, fill(text("options_verify_limit"), { count: String(count) })];
 }
 
+/** @param {string[]} lines */
+const list = (lines) => element("ul", { class: "soft" }, lines.map((line) => element("li", {}, [line])));
+
+/** A service is the administrator's word, and asked instead of the mail servers. @param {Hello} hello @param {string} kind @param {number} count */
+function service(hello, kind, count) {
+  const named = fill(text("options_verify_service"), { service: text(`service_${kind}`) });
+  return [
+    element("p", {}, [named, " ", ...lockNote(hello, true)]),
+    list([text("options_verify_service_reveals"), fill(text("options_verify_service_limit"), { count: String(count) })]),
+  ];
+}
+
 /** @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
 export function drawVerify(holder, hello, save) {
   const { in_force: inForce, user } = hello.policy;
   const verify = inForce.verify ?? {};
+  if (verify.service) {
+    holder.replaceChildren(...service(hello, verify.service.kind, verify.per_hour ?? 0));
+    return;
+  }
   const box = element("input", { type: "checkbox", id: "verify-probe" });
   const locked = isLocked(hello.policy, "verify.probe");
   // A no of the administrator's outranks the user's yes.
@@ -27,6 +43,6 @@ export function drawVerify(holder, hello, save) {
   box.addEventListener("change", () => save({ verify: { ...user?.verify, probe: box.checked } }));
   holder.replaceChildren(
     element("label", { class: "choice" }, [box, element("span", {}, [text("options_verify_probe"), " ", ...lockNote(hello, locked || overruled)])]),
-    element("ul", { class: "soft" }, revealed(verify).map((line) => element("li", {}, [line])))
+    list(revealed(verify))
   );
 }
