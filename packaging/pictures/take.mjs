@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// Writes send-window-*.png, popup-*.png, review-*.png, sender-*.png, journal-*.png, charts-*.png and options-*.png, in the folder given or beside this file.
+// Writes send-window-*.png, popup-*.png, returned-*.png, review-*.png, sender-*.png, journal-*.png, charts-*.png and options-*.png, in the folder given or beside this file.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -9,7 +9,9 @@ import { fillJournal } from "./journal.mjs";
 import { Compose } from "../../tests/thunderbird/support/compose.mjs";
 import { Display } from "../../tests/thunderbird/support/display.mjs";
 import { serveZone } from "../../tests/thunderbird/support/dns.mjs";
+import { Mailbox } from "../../tests/thunderbird/support/mailbox.mjs";
 import { Page } from "../../tests/thunderbird/support/page.mjs";
+import { openReturned, postfix } from "../../tests/thunderbird/support/returned.mjs";
 import { Thunderbird } from "../../tests/thunderbird/support/thunderbird.mjs";
 
 const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url)));
@@ -22,6 +24,8 @@ const ZONE = {
   "_dmarc.hengda-valves.cn": [{ TXT: "v=DMARC1; p=none" }],
   "mx.hengda-valves.cn": [{ A: "203.0.113.7" }],
 };
+/** The display has no window manager, so the main window gets no focus, and a panel over it would close at once. */
+const PREFS = { "ui.popup.disable_autohide": true };
 const LANGUAGES = { en: "en-US", zh: "zh-CN" };
 
 /** The least area that holds both. */
@@ -51,6 +55,16 @@ async function take(thunderbird, display, language) {
   await page.click("#back");
   await page.waitClosed();
   await thunderbird.reset();
+
+  const mailbox = new Mailbox(thunderbird);
+  await mailbox.addContact("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bob Miller\r\nORG:Rothwell Pumps Ltd\r\nEMAIL;PREF=1:bob.miler@rothwell-pumps.com\r\nEND:VCARD");
+  await mailbox.addContact("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Carol Rothwell\r\nEMAIL;PREF=1:carol@rothwell-pumps.com\r\nEND:VCARD");
+  const { page: returned } = await openReturned(thunderbird, postfix("bob.miler@rothwell-pumps.com", "550 5.1.1 <bob.miler@rothwell-pumps.com>: User unknown", "returned@mx.hengda-valves.cn"));
+  await returned.settled();
+  const [whole, panel] = [await thunderbird.area(), await returned.area()];
+  await save("returned", { ...whole, height: panel.y + panel.height + 20 - whole.y });
+  await returned.closePanel();
+  await mailbox.closeTabs();
 
   const important = await Compose.open(thunderbird, { to: [REVIEWED] });
   await important.send();
@@ -101,7 +115,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
   const display = await Display.start(1100, 900);
   const thunderbird = new Thunderbird();
   try {
-    await thunderbird.start({ headless: false, policy: POLICY, environment: { DISPLAY: display.name, LASTMILE_RESOLVER: dns.address }, prefs: { "intl.locale.requested": locale } });
+    await thunderbird.start({ headless: false, policy: POLICY, environment: { DISPLAY: display.name, LASTMILE_RESOLVER: dns.address }, prefs: { ...PREFS, "intl.locale.requested": locale } });
     await take(thunderbird, display, language);
   } finally {
     await thunderbird.stop();

@@ -177,6 +177,14 @@ export class Thunderbird {
     }, EXTENSION_ID);
   }
 
+  /** Where the main window is on the screen. */
+  area() {
+    return this.chrome.run(async () => {
+      const { screenX: x, screenY: y, outerWidth: width, outerHeight: height } = Services.wm.getMostRecentWindow("mail:3pane");
+      return { x, y, width, height };
+    });
+  }
+
   /** File > Quit. */
   async quit() {
     await this.chrome.run(async () => {
