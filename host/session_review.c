@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "nearest_known.h"
 #include "session_inside.h"
 #include "session_team.h"
 #include "store_review.h"
@@ -8,7 +7,6 @@
 
 /* The requests about the second pair of eyes. */
 
-#define MAX_NEAR 5
 #define MAX_LISTED 500
 
 static void
@@ -31,22 +29,13 @@ refuse_field (Session *session, Request *request, const char *field, LastmileErr
 static void
 show (Session *session, Request *request, const char *address, const Review *review)
 {
+  g_auto (ReviewView) view = { .address = address, .review = review };
   GError *error = NULL;
-  Correspondents *correspondents = store_correspondents (session->sources.store, &error);
-  g_autofree char *key = finding_key (address);
-  const Correspondent *met
-      = correspondents != NULL ? correspondents_find (correspondents, key) : NULL;
-  g_autoptr (GPtrArray) near = NULL;
 
-  if (error != NULL)
-    {
-      refuse_store (session, request, error);
-      return;
-    }
-  near = nearest_known_find (address, correspondents, session_policy (session)->policy, MAX_NEAR);
-  session_send (session,
-                review_reply (request->id, address, review, met != NULL ? met->sent : 0, near));
-  correspondents_free (correspondents);
+  if (review_view_fill (&view, session->sources.store, session_policy (session)->policy, &error))
+    session_send (session, review_reply (request->id, &view));
+  else
+    refuse_store (session, request, error);
 }
 
 void
@@ -102,17 +91,16 @@ void
 session_review_decide (Session *session, Request *request)
 {
   const ReviewRequest *part = request_review (request);
-  g_autofree char *person = review_fold_name (part->name);
   g_autofree char *login = review_own_login ();
   const ReviewPerson reviewer = { part->name, NULL, login };
   ReviewAnswer answer = REVIEW_UNKNOWN;
   GError *error = NULL;
 
-  if (*person == '\0')
-    refuse_field (session, request, "name", LASTMILE_ERROR_field_value, "must be a name");
-  else if (!store_review_decide (session->sources.store, part->review, &reviewer, part->confirmed,
-                                 part->note, &answer, &error))
+  if (!store_review_decide (session->sources.store, part->review, &reviewer, part->confirmed,
+                            part->note, &answer, &error))
     refuse_store (session, request, error);
+  else if (answer == REVIEW_NAMELESS)
+    refuse_field (session, request, "name", LASTMILE_ERROR_field_value, "must be a name");
   else if (answer == REVIEW_UNKNOWN)
     refuse_field (session, request, "review", LASTMILE_ERROR_entry_unknown, "is no review");
   else if (answer == REVIEW_OWN)

@@ -210,6 +210,9 @@ store_review_decide (Store *store, const char *id, const ReviewPerson *reviewer,
   ReviewAnswer answer = REVIEW_UNKNOWN;
   gboolean written;
 
+  *ret_answer = REVIEW_NAMELESS;
+  if (*person == '\0')
+    return TRUE;
   if (!store_file_write (store, error))
     return FALSE;
   written = store_judge_reviewer (store, id, person, reviewer->login, &answer, error)

@@ -26,9 +26,10 @@ Review *store_review_request (Store *store, const char *key, const char *address
 typedef enum
 {
   REVIEW_TAKEN,
-  REVIEW_UNKNOWN, /* there is no such review */
-  REVIEW_OWN,     /* whoever asks does not answer */
-  REVIEW_TWICE,   /* one person, or one login of another machine, has one word */
+  REVIEW_NAMELESS, /* the name has no letters */
+  REVIEW_UNKNOWN,  /* there is no such review */
+  REVIEW_OWN,      /* whoever asks does not answer */
+  REVIEW_TWICE,    /* one person, or one login of another machine, has one word */
 } ReviewAnswer;
 
 /* The word of @reviewer about the review @id. FALSE on failure. */

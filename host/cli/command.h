@@ -40,6 +40,9 @@ extern const Option doctor_options[];
 CommandFunc command_journal;
 extern const Option journal_options[];
 
+CommandFunc command_review;
+extern const Option review_options[];
+
 CommandFunc command_policy;
 extern const Option policy_options[];
 

@@ -4,7 +4,7 @@
 import json
 import sys
 
-PREFIXES = ("check_", "cli_", "bounce_", "journal_", "sender_")
+PREFIXES = ("check_", "cli_", "bounce_", "journal_", "review_", "sender_")
 
 
 def quoted(text):

@@ -10,6 +10,8 @@ static const Command commands[] = {
   { "sender", command_sender, "cli_sender_summary", "DOMAIN | ADDRESS | spf", sender_options },
   { "journal", command_journal, "cli_journal_summary",
     "list | stats | export FILE | import FILE | forget ADDRESS...", journal_options },
+  { "review", command_review, "cli_review_summary",
+    "list | show ADDRESS | request ADDRESS | confirm ADDRESS | refuse ADDRESS", review_options },
   { "doctor", command_doctor, "cli_doctor_summary", "", doctor_options },
   { "policy", command_policy, "cli_policy_summary", "check FILE | show", policy_options },
 };

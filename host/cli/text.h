@@ -4,7 +4,8 @@
 #include <stdarg.h>
 #include <glib.h>
 
-/* The texts of extension/_locales whose keys begin with check_, cli_, bounce_ or journal_, compiled in. */
+/* The texts of extension/_locales whose keys begin with check_, cli_, bounce_, journal_, review_ or
+ * sender_, compiled in. */
 
 /* "en" or "zh_CN" ("zh-CN"); NULL: what LC_ALL, LC_MESSAGES or LANG ask for, English otherwise.
  * FALSE if there is no such language: English is set then. */

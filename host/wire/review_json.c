@@ -43,27 +43,33 @@ add_marks (cJSON *json, const char *name, const char *text, const GArray *marks)
     }
 }
 
-char *
-review_reply (gint64 id, const char *address, const Review *review, guint written,
-              const GPtrArray *near)
+void
+review_view_add (cJSON *json, const ReviewView *view)
 {
-  g_autoptr (cJSON) reply = reply_new (id, "review");
   cJSON *list;
 
-  json_add_string (reply, "address", address);
-  if (review != NULL)
-    cJSON_AddItemToObject (reply, "review", review_to_json (review));
-  cJSON_AddNumberToObject (reply, "written", written);
-  list = cJSON_AddArrayToObject (reply, "near");
-  for (guint i = 0; i < near->len; i++)
+  json_add_string (json, "address", view->address);
+  if (view->review != NULL)
+    cJSON_AddItemToObject (json, "review", review_to_json (view->review));
+  cJSON_AddNumberToObject (json, "written", view->written);
+  list = cJSON_AddArrayToObject (json, "near");
+  for (guint i = 0; i < view->near->len; i++)
     {
-      const NearKnown *one = g_ptr_array_index (near, i);
-      cJSON *json = cJSON_CreateObject ();
-      json_add_string (json, "address", one->address);
-      add_marks (json, "marks", address, one->marks);
-      add_marks (json, "known_marks", one->address, one->known_marks);
-      cJSON_AddItemToArray (list, json);
+      const NearKnown *one = g_ptr_array_index (view->near, i);
+      cJSON *element = cJSON_CreateObject ();
+      json_add_string (element, "address", one->address);
+      add_marks (element, "marks", view->address, one->marks);
+      add_marks (element, "known_marks", one->address, one->known_marks);
+      cJSON_AddItemToArray (list, element);
     }
+}
+
+char *
+review_reply (gint64 id, const ReviewView *view)
+{
+  g_autoptr (cJSON) reply = reply_new (id, "review");
+
+  review_view_add (reply, view);
   return json_print (reply);
 }
 
