@@ -45,8 +45,10 @@ typedef struct
   const char *reason;  /* (nullable) */
   const char *channel; /* (nullable) */
   const char *key;     /* (nullable) */
-  const char *search; /* (nullable) in address, server, line, remedy, outcome, channel, replacement;
-                         without case in ASCII */
+  const char *search;  /* (nullable) in address, codes, server, line, remedy, outcome, channel,
+                          replacement; without case in ASCII */
+  const char *words;   /* (nullable) rows that have one of these fit @search, too: identifiers whose
+                          texts hold it, "reason:mailbox_full remedy:waited" */
   JournalOrder order;
   gboolean reverse; /* the oldest first; for words, from z to a */
   guint offset;

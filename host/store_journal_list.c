@@ -7,9 +7,12 @@
   " WHERE (?1 = 0 OR failed_at >= ?1) AND (?2 = 0 OR failed_at < ?2)"                              \
   " AND (?3 IS NULL OR class = ?3) AND (?4 IS NULL OR reason = ?4)"                                \
   " AND (?5 IS NULL OR coalesce (name, '') = ?5) AND (?6 IS NULL OR key = ?6)"                     \
-  " AND (?7 IS NULL OR (address || x'0a' || key || x'0a' || coalesce (server, '') || x'0a'"        \
+  " AND (?7 IS NULL OR (address || x'0a' || key || x'0a' || coalesce (code, '') || x'0a'"          \
+  " || coalesce (nullif (reply, 0), '') || x'0a' || coalesce (server, '') || x'0a'"                \
   " || coalesce (line, '') || x'0a' || coalesce (remedy, '') || x'0a' || coalesce (outcome, '')"   \
-  " || x'0a' || coalesce (name, '') || x'0a' || coalesce (replacement, '')) LIKE ?7 ESCAPE '\\')"
+  " || x'0a' || coalesce (name, '') || x'0a' || coalesce (replacement, '')) LIKE ?7 ESCAPE '\\'"   \
+  " OR instr (?8, ' class:' || class || ' ') OR instr (?8, ' reason:' || reason || ' ')"           \
+  " OR instr (?8, ' remedy:' || remedy || ' ') OR instr (?8, ' outcome:' || outcome || ' '))"
 
 #define COLUMNS                                                                                    \
   "SELECT id, address, key, failed_at, class, reason, permanent, reply, code, server, line,"       \
@@ -87,24 +90,30 @@ search_pattern (const char *search)
   return g_string_free (pattern, FALSE);
 }
 
-static sqlite3_stmt *
-prepare_query (Store *store, const char *text, const JournalQuery *query, const char *pattern,
-               GError **error)
+/* What ROWS binds. */
+typedef struct
 {
+  const JournalQuery *query;
+  char *pattern; /* (nullable) */
+  char *words;   /* (nullable) with a blank at each end */
+} BoundQuery;
+
+static sqlite3_stmt *
+prepare_query (Store *store, const char *text, const BoundQuery *bound, GError **error)
+{
+  const JournalQuery *query = bound->query;
   sqlite3_stmt *statement = sql_prepare (store->db, text, error);
 
   if (statement != NULL)
-    sql_bind (statement, "iisssss", query->since, query->until, query->class, query->reason,
-              query->channel, query->key, pattern);
+    sql_bind (statement, "iissssss", query->since, query->until, query->class, query->reason,
+              query->channel, query->key, bound->pattern, bound->words);
   return statement;
 }
 
 static gboolean
-count_rows (Store *store, const JournalQuery *query, const char *pattern, guint *ret_total,
-            GError **error)
+count_rows (Store *store, const BoundQuery *bound, guint *ret_total, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = prepare_query (store, "SELECT count(*)" ROWS, query, pattern, error);
+  g_autoptr (sqlite3_stmt) statement = prepare_query (store, "SELECT count(*)" ROWS, bound, error);
   gboolean failed;
 
   if (statement == NULL || !sql_next_row (statement, &failed, error))
@@ -113,13 +122,28 @@ count_rows (Store *store, const JournalQuery *query, const char *pattern, guint 
   return TRUE;
 }
 
+static sqlite3_stmt *
+prepare_rows (Store *store, const BoundQuery *bound, GError **error)
+{
+  const JournalQuery *query = bound->query;
+  const char *by = orders[query->order].by;
+  gboolean descending = orders[query->order].newest_first != (query->reverse != FALSE);
+  /* What has no such word stands at the end, whichever the direction. */
+  g_autofree char *text = g_strdup_printf (
+      COLUMNS ROWS " ORDER BY %s IS NULL, %s %s, failed_at DESC, id LIMIT %d OFFSET %u", by, by,
+      descending ? "DESC" : "ASC", query->limit > 0 ? (gint) query->limit : -1, query->offset);
+
+  return prepare_query (store, text, bound, error);
+}
+
 GPtrArray *
 store_journal_list (Store *store, const JournalQuery *query, guint *ret_total, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) journal_entry_free);
-  g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *pattern = search_pattern (query->search);
-  g_autofree char *text = NULL;
+  g_autofree char *words = query->words != NULL ? g_strconcat (" ", query->words, " ", NULL) : NULL;
+  const BoundQuery bound = { query, pattern, words };
+  g_autoptr (sqlite3_stmt) statement = NULL;
   StoreState state = store_file_read (store, error);
   guint total = 0;
   gboolean failed = FALSE;
@@ -128,18 +152,12 @@ store_journal_list (Store *store, const JournalQuery *query, guint *ret_total, G
     return NULL;
   if (state == STORE_READY)
     {
-      gboolean descending = orders[query->order].newest_first != (query->reverse != FALSE);
-      const char *by = orders[query->order].by;
-      /* What has no such word stands at the end, whichever the direction. */
-      text = g_strdup_printf (
-          COLUMNS ROWS " ORDER BY %s IS NULL, %s %s, failed_at DESC, id LIMIT %d OFFSET %u", by, by,
-          descending ? "DESC" : "ASC", query->limit > 0 ? (gint) query->limit : -1, query->offset);
-      statement = prepare_query (store, text, query, pattern, error);
+      statement = prepare_rows (store, &bound, error);
       if (statement == NULL)
         return NULL;
       while (sql_next_row (statement, &failed, error))
         g_ptr_array_add (list, entry_from_row (statement));
-      if (failed || (ret_total != NULL && !count_rows (store, query, pattern, &total, error)))
+      if (failed || (ret_total != NULL && !count_rows (store, &bound, &total, error)))
         return NULL;
     }
   if (ret_total != NULL)

@@ -6,6 +6,7 @@ import { byId, element } from "../modules/dom.js";
 import { keep, recall } from "../modules/session.js";
 import { bounceReason, fill, text } from "../modules/texts.js";
 import { ask, tellAway, whyNot } from "./ask.js";
+import { REASONS, searchWords } from "./notes.js";
 import { makePager } from "./pager.js";
 import { direction, everything, isFiltered, pageCount, PAGE_SIZE, queryOf, sortedBy } from "./query.js";
 import { COLUMNS, entryRows, redrawField } from "./rows.js";
@@ -18,8 +19,6 @@ import { Unsaved } from "./unsaved.js";
 const TYPING_MS = 250;
 /** More are typed, not chosen. */
 const MAX_CHANNELS = 200;
-/** As host/knowledge/bounce_reason.def has them. */
-const REASONS = ["mailbox_missing", "mailbox_full", "mailbox_disabled", "domain_not_found", "server_unreachable", "refused", "spam", "blocklisted", "spf", "dkim", "dmarc", "reverse_dns", "rate_limited", "too_large", "relay_or_login", "temporary", "other"];
 const FILTERS = /** @type {const} */ (["search", "class", "reason", "channel", "span", "from", "to"]);
 
 /** @type {View} */
@@ -115,7 +114,8 @@ async function show(wanted) {
   const question = ++asked;
   drawFilters();
   byId("table").setAttribute("aria-busy", "true");
-  const answer = await ask("list", queryOf(view, new Date()));
+  const words = searchWords(view.search);
+  const answer = await ask("list", { ...queryOf(view, new Date()), ...(words && { words }) });
   if (question !== asked) {
     return;
   }

@@ -3,9 +3,12 @@
 // What the user notes of a failure: one of a few words that have texts in both languages, or words of their own.
 
 import { element } from "../modules/dom.js";
-import { text } from "../modules/texts.js";
+import { bounceReason, text } from "../modules/texts.js";
+import { CLASSES } from "./series.js";
 /** @import { Field } from "./unsaved.js" */
 
+/** As host/knowledge/bounce_reason.def has them. */
+export const REASONS = ["mailbox_missing", "mailbox_full", "mailbox_disabled", "domain_not_found", "server_unreachable", "refused", "spam", "blocklisted", "spf", "dkim", "dmarc", "reverse_dns", "rate_limited", "too_large", "relay_or_login", "temporary", "other"];
 /** As host/journal.c has them. */
 const REMEDIES = ["corrected", "replaced", "asked", "resent", "waited", "it_asked", "reworded", "removed"];
 const OUTCOMES = ["open", "delivered", "answered", "failed_again", "given_up"];
@@ -20,6 +23,19 @@ function identifiers(field) {
 /** As a person reads it. @param {Field} field @param {string} value */
 export function noteText(field, value) {
   return identifiers(field).includes(value) ? (field === "remedy" ? text(`journal_remedy_${value}`) : text(`journal_outcome_${value}`)) : value;
+}
+
+/** What a search for words that stand in the table means to the host, as in "reason:mailbox_full remedy:waited"; "" for nothing. @param {string} search @returns {string} */
+export function searchWords(search) {
+  const wanted = search.trim().toLowerCase();
+  const kinds = /** @type {[string, string[], (identifier: string) => string][]} */ ([
+    ["class", CLASSES, (name) => (name === "format" ? `${text("journal_class_format")}\n${text("bounce_address_format@title")}` : text(`journal_class_${name}`))],
+    ["reason", REASONS, bounceReason],
+    ["remedy", REMEDIES, (name) => noteText("remedy", name)],
+    ["outcome", OUTCOMES, (name) => noteText("outcome", name)],
+  ]);
+  const found = kinds.flatMap(([kind, names, textOf]) => names.filter((name) => textOf(name).toLowerCase().includes(wanted)).map((name) => `${kind}:${name}`));
+  return wanted === "" ? "" : found.join(" ");
 }
 
 /** Words that are those of an identifier are the identifier. @param {Field} field @param {string} words */

@@ -237,6 +237,7 @@ export interface JournalQuery {
   reason?: string;
   channel?: string;
   search?: string;
+  words?: string;
   order?: JournalOrder;
   reverse?: boolean;
   offset?: number;

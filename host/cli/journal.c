@@ -58,6 +58,7 @@ journal_options_query (const JournalOptions *given, JournalQuery *ret_query)
                          .reason = given->reason,
                          .channel = given->channel,
                          .search = given->search,
+                         .words = given->words,
                          .reverse = given->reverse };
   int order = read_choice ("--sort", given->sort, journal_order_names);
   guint64 limit = 0;
@@ -161,8 +162,10 @@ static ExitStatus
 run_part (gsize part, int n_operands, char **operands)
 {
   g_autoptr (Store) store = store_open (options.data);
+  g_autofree char *words = options.search != NULL ? journal_words (options.search) : NULL;
   ExitStatus status = EXIT_OK;
 
+  options.words = words;
   if (!parts[part].takes_operand)
     status = parts[part].run (store, NULL);
   for (int i = 0; i < n_operands; i++)

@@ -15,6 +15,7 @@ typedef struct
   const char *reason;
   const char *channel;
   const char *search;
+  const char *words; /* (nullable) what @search stands for: journal_words () */
   const char *sort;
   gboolean reverse;
   const char *limit;
@@ -32,6 +33,10 @@ void journal_print_stats (const JournalStats *stats, gboolean json);
 /* The texts of identifiers, for journal_list.h. */
 const char *journal_text (const char *kind, const char *identifier);
 const char *journal_identifier (const char *kind, const char *said);
+
+/* What @search stands for in the language of the texts, for JournalQuery.words; NULL for nothing.
+ * Free with g_free (). */
+char *journal_words (const char *search);
 
 /* To and from @file; "-" is standard output or input, and then the format says which. */
 ExitStatus journal_export (Store *store, const JournalOptions *options, const char *file);

@@ -33,6 +33,25 @@ journal_identifier (const char *kind, const char *said)
   return NULL;
 }
 
+char *
+journal_words (const char *search)
+{
+  static const char *const kinds[] = { "class", "reason", "remedy", "outcome" };
+  GString *words = g_string_new (NULL);
+  g_autofree char *valid = g_utf8_make_valid (search, -1);
+  g_autofree char *wanted = g_utf8_casefold (valid, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (const char *const *id = journal_identifiers (kinds[i]); *id != NULL; id++)
+      {
+        const char *said = journal_text (kinds[i], *id);
+        g_autofree char *folded = g_utf8_casefold (said != NULL ? said : "", -1);
+        if (strstr (folded, wanted) != NULL)
+          g_string_append_printf (words, "%s%s:%s", words->len > 0 ? " " : "", kinds[i], *id);
+      }
+  return g_string_free (words, words->len == 0);
+}
+
 /* --- A person's --- */
 
 /* A further line, where there is something to say. */

@@ -5,6 +5,7 @@
 #define MAX_DATA (8 * 1024 * 1024) /* what a frame holds */
 #define MAX_ID 100
 #define MAX_SEARCH 200
+#define MAX_WORDS 4000
 #define MAX_HEARD 10000
 #define MAX_OFFSET 100000000
 
@@ -45,6 +46,7 @@ request_read_journal (Request *request, JsonReader *reader, GError **error)
   query->reason = json_reader_string (reader, "reason", JSON_OPTIONAL, 1, REQUEST_MAX_CODE);
   query->channel = json_reader_string (reader, "channel", JSON_OPTIONAL, 0, JOURNAL_MAX_CHANNEL);
   query->search = json_reader_string (reader, "search", JSON_OPTIONAL, 0, MAX_SEARCH);
+  query->words = json_reader_string (reader, "words", JSON_OPTIONAL, 1, MAX_WORDS);
   query->order = (JournalOrder) json_reader_choice (reader, "order", JSON_OPTIONAL,
                                                     journal_order_names, JOURNAL_BY_TIME);
   query->reverse = json_reader_boolean (reader, "reverse", JSON_OPTIONAL, FALSE);

@@ -38,6 +38,9 @@ test("a list in Chinese is imported, listed, filtered and counted", () => {
   assert.strictEqual(wang.remedy, "waited");
   assert.strictEqual(wang.channel, "广交会");
   assert.deepStrictEqual(entries(home, "--reason", "mailbox_missing").map(({ address }) => address), ["bob@rothwell-pumps.com"]);
+  assert.deepStrictEqual(entries(home, "--lang", "zh-CN", "--search", "已满").map(({ address }) => address), ["王芳@恒达.cn"]);
+  assert.deepStrictEqual(entries(home, "--search", "such MAILBOX").map(({ address }) => address), ["bob@rothwell-pumps.com"]);
+  assert.deepStrictEqual(entries(home, "--search", "\uffff"), []);
   assert.deepStrictEqual(entries(home, "--since", "2026-11-20 01:00").map(({ address }) => address), ["王芳@恒达.cn"]);
   const stats = JSON.parse(run(["journal", "stats", "--json"], { home }).stdout);
   assert.deepStrictEqual(stats.channels, [

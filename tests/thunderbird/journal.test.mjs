@@ -141,6 +141,7 @@ scenario("an empty log says so; then failures are listed, searched, filtered, so
 
   await filter(page, { search: "恒达" }, 1);
   assert.deepEqual(await page.texts("#rows td[data-column=reason]"), ["The mailbox is full\nfor now"]);
+  await filter(page, { search: "mailbox is FULL" }, 1);
   await filter(page, { search: "", class: "policy" }, 40);
   await filter(page, { channel: "=card" }, 20);
   await filter(page, { class: "", channel: "=", reason: "" }, 0);
@@ -173,6 +174,29 @@ scenario("what is noted survives a restart of Thunderbird, in the user's words o
   assert.deepEqual(await addresses(again), ["bob@rothwell-pumps.com"]);
   assert.deepEqual(await notes(again, "bob@"), noted);
   await filter(again, { channel: "=汉诺威展会", search: "" }, 1);
+
+  await again.evaluate(async (window) => window.document.getElementById("tab-failures").focus());
+  await again.key("ArrowRight");
+  await again.waitFocused("#tab-charts");
+  await again.waitFor("#chart-domains svg");
+  await again.key("ArrowLeft");
+  await again.waitFocused("#tab-failures");
+  await again.waitFor("#rows tr");
+});
+
+scenario("a returned mail leads to what is noted of its address", async (thunderbird) => {
+  const mailbox = new Mailbox(thunderbird);
+  await mailbox.closeTabs();
+  await mailbox.open(await mailbox.deliver(`Message-ID: <returned@mx.example>\n${readFileSync(new URL("../cases/bounces/exim_prose.eml", import.meta.url), "utf8")}`));
+  await mailbox.waitBadge("1");
+  await mailbox.pressButton();
+  const popup = new Page(thunderbird, "bounce/bounce.html");
+  const [address] = await popup.texts("#recipients bdi.address");
+  await popup.click("#recipients button.journal");
+  const page = new Page(thunderbird, "journal.html?address=");
+  await page.waitFor("body[data-state=ready] #rows tr");
+  assert.deepEqual(await addresses(page), [address]);
+  await popup.closePanel();
 });
 
 /** Turns to a part of the page. */
@@ -321,7 +345,7 @@ scenario("without its host the page says so; what was noted meanwhile stays, ove
   killHost(thunderbird);
   await choose(page, "bob@", "remedy", "removed");
   await page.waitFor("#rows .edit-state[data-state=failed]");
-  assert.match((await page.texts("#unsaved-text"))[0], /not saved: 1\..*Not installed/);
+  assert.match((await page.texts("#unsaved-text"))[0], /not saved: 1\..*(Not installed|Ended unexpectedly)/);
   assert.equal((await notes(page, "bob@")).remedy, "Address removed");
   await page.evaluate(async (window) => window.location.reload());
   await page.waitFor("body[data-state=away] #away");

@@ -235,6 +235,12 @@ START_TEST (rows_are_filtered_searched_sorted_and_paged)
   ck_assert_uint_eq (count (store, (JournalQuery){ .search = "100%" }), 1);
   ck_assert_uint_eq (count (store, (JournalQuery){ .search = "10_%" }), 0);
   ck_assert_uint_eq (count (store, (JournalQuery){ .search = "' OR 1 --" }), 0);
+  ck_assert_uint_eq (
+      count (store, (JournalQuery){ .search = "满", .words = "reason:mailbox_full" }), 1);
+  ck_assert_uint_eq (
+      count (store, (JournalQuery){ .search = "满", .words = "reason:spf class:policy reason:ma" }),
+      1);
+  ck_assert_uint_eq (count (store, (JournalQuery){ .search = "满", .words = "reason:mailbox" }), 0);
   second = store_journal_list (store, &by_address, &total, NULL);
   ck_assert_uint_eq (total, 3);
   ck_assert_uint_eq (second->len, 1);
