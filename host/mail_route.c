@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <arpa/inet.h>
+#include "knowledge/parking_mail_host.h"
 #include "mail_route.h"
 #include "mail/ip_range.h"
 
@@ -143,6 +144,22 @@ mail_route (Evidence *evidence, const char *domain, MailRoute *ret_route, const 
   *ret_route = reach == REACH_PUBLIC    ? ROUTE_OPEN
                : reach == REACH_PRIVATE ? ROUTE_PRIVATE
                                         : ROUTE_NO_SERVER;
+  return state;
+}
+
+AnswerState
+mail_route_is_parked (Evidence *evidence, const char *domain, gboolean *ret_parked,
+                      const char **ret_server)
+{
+  const DnsAnswer *mx;
+  AnswerState state = dns_ask (evidence, DNS_MX, domain, &mx);
+
+  if (state != ANSWER_KNOWN)
+    return state;
+  *ret_parked = mx->records->len > 0;
+  for (guint i = 0; i < mx->records->len && *ret_parked; i++)
+    *ret_parked = parking_mail_host (dns_answer_record (mx, i)->name);
+  *ret_server = *ret_parked ? dns_answer_record (mx, 0)->name : NULL;
   return state;
 }
 

@@ -21,6 +21,11 @@ typedef enum
 AnswerState mail_route (Evidence *evidence, const char *domain, MailRoute *ret_route,
                         const char **ret_server);
 
+/* Whether every mail server that @domain names is one of parked or mistyped domains; *ret_server is
+ * then the first (borrowed from the evidence). Without an MX: no. */
+AnswerState mail_route_is_parked (Evidence *evidence, const char *domain, gboolean *ret_parked,
+                                  const char **ret_server);
+
 /* --- Who takes it --- */
 
 #define MAIL_ROUTE_MAX_SERVERS 8    /* of one domain that are handed on, by preference */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "evidence/dismissed.h"
+#include "evidence/dns.h"
 #include "finding_marks.h"
 #include "evidence/correspondents.h"
 #include "run.h"
@@ -286,26 +287,58 @@ finding_denies_domain (const Finding *finding)
              || finding->check == CHECK_status_null_mx);
 }
 
-/* A domain that takes no mail, for certain, makes a guess of the one that was meant a sure thing.
- */
-static void
-confirm_guesses (const Policy *policy, GPtrArray *sorted)
+/* Nobody whom the user means is at such a domain. */
+static gboolean
+finding_doubts_domain (const Finding *finding)
+{
+  return finding_denies_domain (finding)
+         || (finding->check == CHECK_status_no_mail_server
+             && g_strcmp0 (finding->variant, "parked") == 0);
+}
+
+/* Whether the DNS says that the domain of @guess, which is near a provider's, names no mail server.
+ * It has been asked already where that is known. */
+static gboolean
+guess_lacks_mx (Run *run, const Finding *guess)
+{
+  const Recipient *recipient = NULL;
+  const DnsAnswer *mx;
+
+  for (guint i = 0; i < run->message->recipients->len && recipient == NULL; i++)
+    {
+      const Recipient *one = g_ptr_array_index (run->message->recipients, i);
+      if (one->field == guess->field && one->index == guess->index)
+        recipient = one;
+    }
+  return guess->variant == NULL && recipient != NULL && recipient->address->ascii_domain != NULL
+         && dns_ask (run->evidence, DNS_MX, recipient->address->ascii_domain, &mx) == ANSWER_KNOWN
+         && mx->status != DNS_FOUND;
+}
+
+static gboolean
+guess_is_confirmed (Run *run, const GPtrArray *sorted, const Finding *guess)
 {
   for (guint i = 0; i < sorted->len; i++)
     {
-      const Finding *denial = g_ptr_array_index (sorted, i);
-      if (!finding_denies_domain (denial))
+      const Finding *doubt = g_ptr_array_index (sorted, i);
+      if (finding_doubts_domain (doubt) && finding_same_address (doubt, guess))
+        return TRUE;
+    }
+  return guess_lacks_mx (run, guess);
+}
+
+/* A domain that takes no mail makes a guess of the one that was meant a sure thing. */
+static void
+confirm_guesses (Run *run, GPtrArray *sorted)
+{
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      Finding *guess = g_ptr_array_index (sorted, i);
+      if (guess->check != CHECK_recipient_domain_typo || !guess->weak || guess->dismissed
+          || !guess_is_confirmed (run, sorted, guess))
         continue;
-      for (guint j = i + 1; j < sorted->len; j++)
-        {
-          Finding *guess = g_ptr_array_index (sorted, j);
-          if (!finding_same_address (denial, guess))
-            break;
-          if (guess->check != CHECK_recipient_domain_typo || !guess->weak || guess->dismissed)
-            continue;
-          guess->weak = FALSE;
-          guess->severity = policy_severity (policy, guess->check, FALSE);
-        }
+      guess->weak = FALSE;
+      guess->severity = policy_severity (run->policy, guess->check, FALSE);
     }
 }
 
@@ -366,7 +399,7 @@ run_findings (Run *run)
   if (run->finished != NULL)
     return run->finished;
   told = run_select (run);
-  confirm_guesses (run->policy, told);
+  confirm_guesses (run, told);
   compose_suggestions (told);
   for (guint i = 0; i < told->len; i++)
     finding_marks_finish (g_ptr_array_index (told, i));

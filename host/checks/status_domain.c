@@ -55,10 +55,38 @@ check_status_domain_not_found (const CheckInput *in, Findings *out)
   return check_route (in, out, ROUTE_NO_DOMAIN);
 }
 
+/* Somebody takes its mail, but nobody whom it is for. */
+static CheckState
+check_parked (const CheckInput *in, Findings *out)
+{
+  const char *server;
+  gboolean parked = FALSE;
+  AnswerState state
+      = mail_route_is_parked (in->evidence, in->recipient->address->ascii_domain, &parked, &server);
+
+  if (state == ANSWER_KNOWN && parked)
+    {
+      Finding *finding = findings_add (out);
+      finding->variant = "parked";
+      finding_param (finding, "domain", in->recipient->address->domain);
+      finding_param (finding, "server", server);
+      finding_weak (finding, 0.8);
+    }
+  return check_state_from_answer (state);
+}
+
 CheckState
 check_status_no_mail_server (const CheckInput *in, Findings *out)
 {
-  return once (check_route (in, out, ROUTE_NO_SERVER));
+  MailRoute route;
+  const char *server;
+  CheckState state = find_route (in, &route, &server);
+
+  if (state == CHECK_DONE && route == ROUTE_OPEN && server != NULL)
+    state = check_parked (in, out);
+  else if (state == CHECK_DONE && route == ROUTE_NO_SERVER)
+    finding_param (findings_add (out), "domain", in->recipient->address->domain);
+  return once (state);
 }
 
 CheckState
