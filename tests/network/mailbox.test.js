@@ -218,3 +218,17 @@ test("where no mail server can be reached, it is not tried again and again, and 
   assert.strictEqual(here.tried(), again);
   await other.end();
 });
+
+test("a DNS that is wrong makes no mailbox missing, and sends nobody to another server", async (t) => {
+  const here = await world(t);
+  const faults = ["dead", "servfail", "refused", "nxdomain", "nodata", "wildcard", "sold", "garbage", "truncated", "stuck", "wrong_id", "wrong_question", "half"];
+  const told = await Promise.all(
+    faults.map(async (fault) => {
+      const resolver = await dnsServerIn(t, here.through, zone, "--fault", fault);
+      const [object] = await check({ through: here.through, resolver }, folder(t), ["missing@firm.com"], { probe: true });
+      return [fault, object.findings.filter(({ code }) => code.startsWith("status_mailbox")).length];
+    })
+  );
+  assert.deepStrictEqual(Object.fromEntries(told), Object.fromEntries(faults.map((fault) => [fault, 0])));
+  assert.deepStrictEqual(here.heard(), [], "no server is asked that the DNS does not name for certain");
+});
