@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include <string.h>
 #include "sender_domain.h"
 #include "evidence/dns.h"
+#include "evidence/own_mail.h"
 #include "mail/reserved_domain.h"
 
 #define MAX_SHOWN 300 /* bytes of a record in a finding */
@@ -25,6 +27,27 @@ sender_domain_exists (Evidence *evidence, const char *domain, gboolean *ret_exis
   if (state == ANSWER_KNOWN)
     *ret_exists = answer->status != DNS_NXDOMAIN;
   return state;
+}
+
+AnswerState
+sender_domain_envelope (Evidence *evidence, const char *domain, const char **ret_envelope)
+{
+  const OwnMail *mail;
+  AnswerState state = evidence_own_mail (evidence, domain, &mail);
+
+  *ret_envelope = NULL;
+  if (state == ANSWER_PENDING)
+    return state;
+  for (guint i = 0; state == ANSWER_KNOWN && i < mail->ways->len; i++)
+    {
+      const OwnMailWay *way = g_ptr_array_index (mail->ways, i);
+      if (way->envelope == NULL || !own_mail_is_fresh (mail, way))
+        continue;
+      if (strcmp (way->envelope, domain) != 0)
+        *ret_envelope = way->envelope;
+      break;
+    }
+  return ANSWER_KNOWN;
 }
 
 Finding *

@@ -14,6 +14,13 @@ const char *sender_domain_of (const Message *message);
  * it), so that nothing is missing there. Set for ANSWER_KNOWN. */
 AnswerState sender_domain_exists (Evidence *evidence, const char *domain, gboolean *ret_exists);
 
+/* *ret_envelope: the domain that the user's own mail from @domain was last seen to have in its
+ * envelope, whose SPF record receivers look at instead (RFC 7208 2.4); NULL if that is @domain
+ * itself or not known. Borrowed from @evidence; set for ANSWER_KNOWN, which it is unless PENDING.
+ */
+AnswerState sender_domain_envelope (Evidence *evidence, const char *domain,
+                                    const char **ret_envelope);
+
 /* A finding about From, told once, with the param "domain". */
 Finding *sender_domain_finding (const CheckInput *in, Findings *out, const char *variant);
 

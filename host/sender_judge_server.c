@@ -2,6 +2,7 @@
 #include <string.h>
 #include "knowledge/spf_include.h"
 #include "reverse_dns.h"
+#include "sender_domain.h"
 #include "sender_judge.h"
 #include "spf.h"
 #include "spf_provider.h"
@@ -23,6 +24,23 @@ judge_server (const JudgeInput *in, SenderPoint *point)
 
 /* Of a provider that nothing is known of, and of a domain whose record other points find fault
  * with, nothing can be said here. */
+/* Says so in @point if another domain than From's stands in the envelope: receivers ask for that
+ * one's SPF record. */
+static AnswerState
+judge_envelope (const JudgeInput *in, SenderPoint *point, gboolean *ret_said)
+{
+  const char *domain = in->query->message->from->ascii_domain, *envelope;
+  AnswerState state = sender_domain_envelope (in->evidence, domain, &envelope);
+
+  sender_point_param (point, "domain", domain);
+  *ret_said = state == ANSWER_KNOWN && envelope != NULL;
+  if (!*ret_said)
+    return state;
+  sender_point_set (point, POINT_NOT_CHECKED, "other_envelope");
+  sender_point_param (point, "envelope", envelope);
+  return state;
+}
+
 AnswerState
 judge_spf_provider (const JudgeInput *in, SenderPoint *point)
 {
@@ -31,10 +49,13 @@ judge_spf_provider (const JudgeInput *in, SenderPoint *point)
   g_auto (SpfVerdict) verdict = { SPF_RESULT_NONE };
   g_auto (SpfProvider) provider = { 0 };
   SpfStanding standing = SPF_STANDS_FINE;
-  AnswerState state = spf_standing (in->evidence, from->ascii_domain, &standing, &verdict);
+  gboolean said;
+  AnswerState state = judge_envelope (in, point, &said);
 
   sender_point_param (point, "server", in->server_name);
-  sender_point_param (point, "domain", from->ascii_domain);
+  if (state != ANSWER_KNOWN || said)
+    return state;
+  state = spf_standing (in->evidence, from->ascii_domain, &standing, &verdict);
   sender_point_set (point, POINT_NOT_CHECKED, "provider_unknown");
   if (state != ANSWER_KNOWN || includes == NULL || standing != SPF_STANDS_FINE)
     return state;
@@ -60,12 +81,14 @@ judge_spf_server (const JudgeInput *in, SenderPoint *point)
   const Address *from = in->query->message->from;
   g_auto (SpfVerdict) verdict = { SPF_RESULT_NONE };
   SpfInput input = { .six = in->server->six, .mail_from = from->text, .helo = from->ascii_domain };
-  AnswerState state;
+  gboolean said;
+  AnswerState state = judge_envelope (in, point, &said);
 
+  sender_point_param (point, "server", in->server->text);
+  if (state != ANSWER_KNOWN || said)
+    return state;
   memcpy (input.address, in->server->address, sizeof input.address);
   state = spf_check_host (in->evidence, &input, &verdict);
-  sender_point_param (point, "server", in->server->text);
-  sender_point_param (point, "domain", from->ascii_domain);
   if (state != ANSWER_KNOWN)
     return state;
   if (verdict.result == SPF_RESULT_TEMPERROR)

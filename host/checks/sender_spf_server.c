@@ -157,7 +157,7 @@ check_sender_spf_server_not_authorised (const CheckInput *in, Findings *out)
   g_auto (SpfVerdict) verdict = { SPF_RESULT_NONE };
   ServerInput server = { in, &setup, sender_domain_of (in->message) };
   SpfStanding standing;
-  const char *includes;
+  const char *includes, *envelope;
   CheckState wait;
   AnswerState state;
 
@@ -165,7 +165,11 @@ check_sender_spf_server_not_authorised (const CheckInput *in, Findings *out)
     return server.domain != NULL && wait == CHECK_PENDING ? CHECK_PENDING : CHECK_DONE;
   if (!is_judgeable (&setup))
     return CHECK_DONE;
-  state = spf_standing (in->evidence, server.domain, &standing, &verdict);
+  state = sender_domain_envelope (in->evidence, server.domain, &envelope);
+  if (state == ANSWER_KNOWN && envelope != NULL)
+    return CHECK_DONE;
+  if (state == ANSWER_KNOWN)
+    state = spf_standing (in->evidence, server.domain, &standing, &verdict);
   if (state != ANSWER_KNOWN || standing != SPF_STANDS_FINE)
     return state == ANSWER_PENDING ? CHECK_PENDING : CHECK_DONE;
   includes = spf_includes_of_server (setup.name.host);

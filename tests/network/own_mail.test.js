@@ -19,8 +19,8 @@ const records = (...keys) => [`${DOMAIN} TXT "v=spf1 -all"`, `_dmarc.${DOMAIN} T
 const GOOD = `v=DKIM1; k=rsa; p=${KEY_1024}`;
 
 /** The codes and states of these areas, as a new process has them from server and store. */
-async function report(server, data, ...areas) {
-  const { objects } = await lastmile(["sender", "--json", "--resolver", server, DOMAIN], [], { env: { LASTMILE_DATA_DIR: data } });
+async function report(server, data, areas, ...args) {
+  const { objects } = await lastmile(["sender", "--json", "--resolver", server, ...args, DOMAIN], [], { env: { LASTMILE_DATA_DIR: data } });
   return objects[0].points.filter(({ area }) => areas.includes(area)).map(({ code, state }) => `${code} ${state}`);
 }
 
@@ -41,7 +41,7 @@ test("a learned key is judged by what the DNS says of it, and said in both langu
   const data = await learned(folder(t), { [DOMAIN]: [`Return-Path: <li.wei@${DOMAIN}>\n${signature(DOMAIN, "mx2026")}`] });
   for (const [keys, expected] of ZONES) {
     change(records(...keys));
-    assert.deepStrictEqual(await report(address, data, "dkim", "alignment"), [expected, "sender_alignment_by_both fine"]);
+    assert.deepStrictEqual(await report(address, data, ["dkim", "alignment"]), [expected, "sender_alignment_by_both fine"]);
     for (const language of ["en", "zh_CN"]) {
       const { stdout } = spawnSync(program, ["sender", "--lang", language, "--resolver", address, DOMAIN], { encoding: "utf8", env: { ...process.env, LASTMILE_DATA_DIR: data } });
       assert.doesNotMatch(stdout, /\(null\)|[{}]|^. [^:]*: *$/m);
@@ -54,16 +54,23 @@ test("a key that was rotated out is no fault once a mail signed with the new one
   const { address } = await changingKnot(t, ".", records(["mx2027", GOOD]));
   const home = folder(t);
   const data = await learned(home, { [DOMAIN]: [signature(DOMAIN, "mx2026")] });
-  assert.deepStrictEqual(await report(address, data, "dkim"), ["sender_dkim_missing fault"]);
+  assert.deepStrictEqual(await report(address, data, ["dkim"]), ["sender_dkim_missing fault"]);
   await new Promise((resolve) => setTimeout(resolve, 1100)); // the store knows seconds
   await learned(home, { [DOMAIN]: [signature(DOMAIN, "mx2027")] });
-  assert.deepStrictEqual(await report(address, data, "dkim"), ["sender_dkim_fine fine"]);
+  assert.deepStrictEqual(await report(address, data, ["dkim"]), ["sender_dkim_fine fine"]);
 });
 
 test("mail in another name is a fault of a domain that wants it refused, and of nobody else's", async (t) => {
   const { address } = await changingKnot(t, ".", records());
   const service = "Return-Path: <0100@eu-west-1.amazonses.com>\n" + signature("amazonses.com", "a1");
-  assert.deepStrictEqual(await report(address, await learned(folder(t), { [DOMAIN]: [service] }), "alignment"), ["sender_alignment_neither fault"]);
+  assert.deepStrictEqual(await report(address, await learned(folder(t), { [DOMAIN]: [service] }), ["alignment"]), ["sender_alignment_neither fault"]);
   const own = `Return-Path: <li.wei@${DOMAIN}>\n`;
-  assert.deepStrictEqual(await report(address, await learned(folder(t), { [DOMAIN]: [own, service] }), "alignment"), ["sender_alignment_not_by_dkim note"]);
+  assert.deepStrictEqual(await report(address, await learned(folder(t), { [DOMAIN]: [own, service] }), ["alignment"]), ["sender_alignment_not_by_dkim note"]);
+});
+
+test("a server is not judged by From's SPF record where another domain's counts", async (t) => {
+  const { address } = await changingKnot(t, ".", records());
+  const said = async (trace) => report(address, await learned(folder(t), { [DOMAIN]: [trace] }), ["spf"], "--ip", "192.0.2.9");
+  assert.deepStrictEqual(await said("Return-Path: <0100@eu-west-1.amazonses.com>\n"), ["sender_spf_fine fine", "sender_spf_other_envelope not_checked"]);
+  assert.deepStrictEqual(await said(`Return-Path: <li.wei@${DOMAIN}>\n`), ["sender_spf_fine fine", "sender_spf_server_not_authorised fault"]);
 });

@@ -106,7 +106,7 @@ scenario("a mail to oneself that comes back tells which key is in use, and in wh
   const [before, unknown] = await said("sender_dkim_not_found");
   assert.match(before, /^DKIM: not checked[\s\S]*Send a mail to yourself/);
   assert.doesNotMatch(before, /--selector/);
-  assert.match(unknown, /^Same name as From: not checked/);
+  assert.match(unknown, /^Alignment: not checked/);
 
   const compose = await Compose.open(thunderbird, { to: [own], subject: "Note to self" });
   await compose.send();
@@ -120,5 +120,5 @@ scenario("a mail to oneself that comes back tells which key is in use, and in wh
   await mailbox.deliver(`Return-Path: <${own}>\n${signature}${header}`, { arrives: true });
   const [key, name] = await said("sender_dkim_fine");
   assert.match(key, /“mx2026”, which your mail of 20\d\d-\d\d-\d\d is signed with/);
-  assert.match(name, /^Same name as From: SPF and DKIM both speak for hengda-valves\.cn/);
+  assert.match(name, /^Alignment: SPF and DKIM both speak for hengda-valves\.cn/);
 });
