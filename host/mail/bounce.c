@@ -44,12 +44,17 @@ read_labelled (const GArray *parts)
   return NULL;
 }
 
-/* A report that is labelled as text, or stands within the prose. */
+/* A report, also one that is labelled as text or stands within the prose; what is but suspected to
+ * be one may be somebody who quotes it. */
 static GPtrArray *
-read_report (const GArray *parts, const BounceNotice *notice)
+read_report (const GArray *parts, const BounceNotice *notice, const BounceSigns *signs)
 {
   GPtrArray *groups = read_labelled (parts);
-  return groups != NULL ? groups : delivery_report_read (notice->text, BOUNCE_MAX_RECIPIENTS);
+  gboolean is_servers = signs->is_from_server || signs->is_report;
+
+  return groups != NULL
+             ? groups
+             : delivery_report_read (is_servers ? notice->text : "", BOUNCE_MAX_RECIPIENTS);
 }
 
 static gboolean
@@ -199,13 +204,21 @@ returned_to (const BounceNotice *notice)
   return to != NULL ? bounce_notice_first_address (to) : NULL;
 }
 
-/* Mail from a server may be something else: a quarantine report, news of the postmaster. */
+/* Mail from a server may be something else: a quarantine report, news of the postmaster. And what
+ * has but the subject of a bounce, or less, may be about a parcel, or somebody's question. */
 static gboolean
-says_failure (const BounceSigns *signs, const char *text, gboolean names_recipient)
+says_failure (const BounceSigns *signs, const BounceNotice *notice, gboolean names_recipient)
 {
-  return (signs->is_from_daemon && (signs->is_titled || names_recipient))
-         || (signs->is_from_office && signs->is_titled && names_recipient)
-         || bounce_signs_in_text (text) || (names_recipient && diagnosis_is_plain (text));
+  const char *text = notice->text;
+  gboolean proved = notice->returned != NULL || (names_recipient && diagnosis_is_plain (text));
+
+  if (signs->is_from_daemon && (signs->is_titled || names_recipient))
+    return TRUE;
+  if (signs->is_report || signs->is_from_office)
+    return (signs->is_titled && names_recipient) || bounce_signs_in_text (text) || proved;
+  if (signs->is_titled)
+    return proved;
+  return signs->is_suspected && names_recipient && proved && bounce_signs_in_text (text);
 }
 
 static void
@@ -219,7 +232,7 @@ add_prose (GPtrArray *bounces, const MimePart *message, const BounceSigns *signs
   g_autoptr (GPtrArray) named = bounce_notice_recipients (notice->text, own, BOUNCE_MAX_RECIPIENTS);
   g_autofree char *address = NULL;
 
-  if (failed == NULL && !says_failure (signs, notice->text, named->len > 0))
+  if (failed == NULL && !says_failure (signs, notice, named->len > 0))
     return;
   if (failed != NULL)
     add_failed_field (bounces, failed, named, notice->text);
@@ -263,12 +276,13 @@ read_bounces (GPtrArray *bounces, const GArray *parts, gboolean enclosed)
   BounceSigns signs = bounce_signs_read (message);
   g_autoptr (BounceNotice) notice = NULL;
   g_autoptr (GPtrArray) groups = NULL;
-  gboolean is_servers = signs.is_report || (signs.is_from_server && !signs.is_from_person);
+  gboolean is_servers
+      = signs.is_report || ((signs.is_from_server || signs.is_suspected) && !signs.is_from_person);
 
   if (signs.is_other_report || !is_servers)
     return;
   notice = bounce_notice_read (parts);
-  groups = read_report (parts, notice);
+  groups = read_report (parts, notice, &signs);
   if (groups->len == 0 && !enclosed && bounce_notice_is_blank (notice))
     read_enclosed (bounces, parts);
   else if (groups->len > 0)

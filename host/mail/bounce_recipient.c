@@ -231,6 +231,59 @@ end_of_said (const GArray *places, guint i, Rank rank)
   return place->end + strlen (place->end);
 }
 
+/* The talk of two servers stands in front of what came of it, in the transcript of Sendmail:
+ *   >>> MAIL From:<me@a.example>
+ *   <<< 550 relaying denied
+ *   554 <ann@b.example>... Remote protocol error
+ */
+static gboolean
+is_end_of_talk (const Place *place)
+{
+  const char *behind = place->end + strspn (place->end, ">");
+  return is_reply_line (place->line) && strncmp (behind, "...", 3) == 0;
+}
+
+static const char *
+next_line (const char *at)
+{
+  at += strcspn (at, "\n");
+  return at + (*at == '\n');
+}
+
+/* Where that talk begins in @text: behind the line about the address before, and behind the last
+ * headline ("----- Transcript of session follows -----") or empty line. */
+static const char *
+start_of_talk (const char *text, const GArray *places, guint i, Rank rank)
+{
+  const Place *place = &g_array_index (places, Place, i);
+  const char *start = text;
+  gboolean talks = FALSE;
+
+  for (guint before = 0; before < i; before++)
+    if (g_array_index (places, Place, before).rank == rank)
+      start = next_line (g_array_index (places, Place, before).end);
+  for (const char *line = start; line < place->line; line = next_line (line))
+    {
+      talks |= strncmp (line, "<<< ", 4) == 0;
+      if (strchr ("\r\n-", *line) != NULL || strncmp (line, "   --", 5) == 0)
+        start = line;
+    }
+  return talks && start < place->line ? start : place->line;
+}
+
+static char *
+said_of (const char *text, const GArray *places, guint i, Rank rank)
+{
+  const Place *place = &g_array_index (places, Place, i);
+  const char *start = place->line, *end;
+
+  if (is_end_of_talk (place))
+    start = start_of_talk (text, places, i, rank);
+  end = start < place->line ? place->end + strcspn (place->end, "\n")
+                            : end_of_said (places, i, rank);
+  return g_strndup (start, (gsize) (end - start));
+}
+
 /* "(expanded from: <sales@b.example>)", as Sendmail and Postfix write it. */
 static char *
 expanded_from (const char *said)
@@ -261,8 +314,7 @@ bounce_notice_recipients (const char *text, const char *own, guint max)
         continue;
       recipient = g_new (NoticeRecipient, 1);
       recipient->address = g_steal_pointer (&address);
-      recipient->said
-          = g_strndup (place->line, (gsize) (end_of_said (places, i, best) - place->line));
+      recipient->said = said_of (text, places, i, best);
       recipient->original = expanded_from (recipient->said);
       g_ptr_array_add (recipients, recipient);
     }

@@ -10,6 +10,7 @@ typedef enum
   SIGN_SUBJECT,
   SIGN_BODY,
   SIGN_PERSON,
+  SIGN_SUSPECT,
   N_SIGNS,
 } SignPlace;
 
@@ -83,9 +84,9 @@ read_report_type (BounceSigns *signs, const MimePart *message)
 }
 
 /* Automatic replies say so (RFC 3834 5); servers that report use the same words, so this counts
- * only where the subject is no report's. */
+ * only where the subject is no report's, and "auto-replied" only where the sender is no server. */
 static gboolean
-is_automatic_reply (const MimePart *message)
+is_automatic_reply (const MimePart *message, gboolean is_from_office)
 {
   static const char *const names[] = { "x-autoreply", "x-autorespond" };
   g_autofree char *submitted = mime_field (message->header, "auto-submitted");
@@ -96,7 +97,9 @@ is_automatic_reply (const MimePart *message)
       if (value != NULL)
         return TRUE;
     }
-  return submitted != NULL && strstr (submitted, "vacation") != NULL;
+  return submitted != NULL
+         && (strstr (submitted, "vacation") != NULL
+             || (!is_from_office && strstr (submitted, "auto-replied") != NULL));
 }
 
 /* Mailing lists and newsletters (RFC 2369): a list hands on what its members write. */
@@ -105,6 +108,33 @@ is_newsletter (const MimePart *message)
 {
   g_autofree char *unsubscribe = mime_field (message->header, "list-unsubscribe");
   return unsubscribe != NULL;
+}
+
+/* By a program that people write with, or in a talk. */
+static gboolean
+is_written (const MimePart *message)
+{
+  static const char *const names[] = { "user-agent", "x-mailer", "in-reply-to", "references" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *value = mime_field (message->header, names[i]);
+      if (value != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Reports have no sender to whom they could come back in turn (RFC 5321 4.5.5); the server that
+ * delivers writes down who it was (RFC 5321 4.4). */
+static gboolean
+has_null_path (const MimePart *message)
+{
+  g_autofree char *path = mime_field (message->header, "return-path");
+
+  return path != NULL
+         && (strncmp (path, "<>", 2) == 0
+             || g_ascii_strncasecmp (path + (*path == '<'), "mailer-daemon", 13) == 0);
 }
 
 BounceSigns
@@ -119,12 +149,15 @@ bounce_signs_read (const MimePart *message)
   signs.is_from_office = signs.is_from_daemon || has_sign (from, SIGN_SENDER);
   signs.is_titled = has_sign (subject, SIGN_SUBJECT);
   signs.is_from_server = failed != NULL || signs.is_from_office || signs.is_titled;
+  signs.is_suspected
+      = (has_null_path (message) || has_sign (from, SIGN_SUSPECT)) && !is_written (message);
   read_report_type (&signs, message);
   /* A bounce may have come by a list's address, and its subject may begin with the returned one. */
-  signs.is_from_person = !signs.is_from_daemon
-                         && (begins_with_sign (subject, SIGN_PERSON)
-                             || (!signs.is_from_office && is_newsletter (message))
-                             || (!signs.is_titled && is_automatic_reply (message)));
+  signs.is_from_person
+      = !signs.is_from_daemon
+        && (begins_with_sign (subject, SIGN_PERSON)
+            || (!signs.is_from_office && is_newsletter (message))
+            || (!signs.is_titled && is_automatic_reply (message, signs.is_from_office)));
   return signs;
 }
 

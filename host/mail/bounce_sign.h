@@ -13,6 +13,7 @@ typedef struct
   gboolean is_from_daemon;  /* the sender does nothing else */
   gboolean is_from_office;  /* the sender is a server or who looks after it */
   gboolean is_titled;       /* the subject is a bounce's */
+  gboolean is_suspected;    /* a bounce may look like this, and other mail, too */
   gboolean is_from_person;  /* an answer, a forwarded mail, an automatic reply */
 } BounceSigns;
 

@@ -21,6 +21,14 @@ TALK = [
     ("お見積りの件", "お世話になっております。\n\nお見積りをお送りします。\n", {}),
     ("How SPF, DKIM and DMARC work", "Hello {name},\n\nif the SPF check failed, a server answers 550 5.7.23. User unknown is 5.1.1.\n", {}),
     ("Ticket 3021: user unknown when writing to our server", "A customer wrote that mail to {other} fails with 550 5.1.1 user unknown.\nCan you look into it?\n", {}),
+    ("Delivery failed: parcel 4711", "We could not deliver your parcel 4711 to {other}. It was returned to the depot.\n", {"From": "Parcel Service <mail-service@parcels.example>"}),
+    ("Returned mail", "Dear {name},\n\nthe letter that we sent to {other} by post came back to us. Is the street right?\n", {}),
+    ("Undeliverable address on invoice 22", "Please check the address of {name}, the courier could not find it. Contact: {other}\n", {"User-Agent": "Mozilla Thunderbird"}),
+    ("Mail problem", "Hi {name},\n\nwhen I mail {other} I get this:\n\n550 5.1.1 <{other}>: user unknown. The message could not be delivered.\n\nWhat is wrong?\n", {"User-Agent": "Mozilla Thunderbird"}),
+    ("Delivery problem with container MSKU 123", "The container could not be delivered to the port. Please contact {other}.\n", {"From": "Shipping System <system@sea.example>"}),
+    ("Zustellung fehlgeschlagen", "Ihr Brief an {name} konnte nicht zugestellt werden. Fragen an {other}.\n", {}),
+    ("发货失败通知", "您好，订单4711无法送达，地址有误。请联系 {other}。", {}),
+    ("Notice: message not sent to your device", "A push message could not be sent to your phone. Sign in as {other}.\n", {"From": "App Notification Service <no-reply@app.example>"}),
     ("Failed payment", "Your payment failed permanently. Please update your card.\n", {}),
 ]
 AUTOMATIC = [
