@@ -15,17 +15,39 @@ static const struct
     "SELECT id, changed_at, json_object ('address', address, 'key', key, 'domain', domain,"
     " 'failed_at', failed_at, 'class', class, 'reason', reason, 'permanent', permanent,"
     " 'reply', reply, 'code', code, 'server', server, 'line', line, 'remedy', remedy,"
-    " 'outcome', outcome, 'replacement', replacement, 'message_id', message_id) AS body"
+    " 'outcome', outcome, 'replacement', replacement, 'message_id', message_id,"
+    " 'retried_at', retried_at, 'answered_at', answered_at) AS body"
     " FROM journal",
     "INSERT OR IGNORE INTO journal (id, changed_at, address, key, domain, failed_at, class,"
-    " reason, permanent, reply, code, server, line, remedy, outcome, replacement, message_id)"
+    " reason, permanent, reply, code, server, line, remedy, outcome, replacement, message_id,"
+    " retried_at, answered_at)"
     " SELECT ?1, ?2, ?3 ->> 'address', ?3 ->> 'key', ?3 ->> 'domain', ?3 ->> 'failed_at',"
     " ?3 ->> 'class', ?3 ->> 'reason', ?3 ->> 'permanent', ?3 ->> 'reply', ?3 ->> 'code',"
     " ?3 ->> 'server', ?3 ->> 'line', ?3 ->> 'remedy', ?3 ->> 'outcome', ?3 ->> 'replacement',"
-    " ?3 ->> 'message_id' WHERE ?1 NOT IN (SELECT id FROM gone)"
+    " ?3 ->> 'message_id', coalesce (?3 ->> 'retried_at', 0),"
+    " coalesce (?3 ->> 'answered_at', 0) WHERE ?1 NOT IN (SELECT id FROM gone)"
     " ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, remedy = excluded.remedy,"
     " outcome = excluded.outcome, replacement = excluded.replacement"
     " WHERE excluded.changed_at >= journal.changed_at" },
+  /* What happened afterwards is no change of what somebody noted: of two machines that have heard
+   * of it, both are right, and the first message counts. */
+  { "journal_after",
+    "SELECT id, max (retried_at, answered_at) AS changed_at, json_object ('retried_at', retried_at,"
+    " 'answered_at', answered_at) AS body FROM journal WHERE retried_at > 0 OR answered_at > 0",
+    "UPDATE journal SET retried_at = iif (retried_at = 0 OR ?3 ->> 'retried_at' BETWEEN 1 AND"
+    " retried_at, ?3 ->> 'retried_at', retried_at), answered_at = iif (answered_at = 0 OR"
+    " ?3 ->> 'answered_at' BETWEEN 1 AND answered_at, ?3 ->> 'answered_at', answered_at)"
+    " WHERE id = ?1 AND ?2 IS NOT NULL" },
+  /* Where somebody has an address from that failed, once for each origin, for a stronger word holds
+   * against a later one (store_journal.h). */
+  { "journal_channel",
+    "SELECT journal.id || '/' || origin AS id, channel.changed_at, json_object ('key', key,"
+    " 'name', name, 'origin', origin) AS body FROM journal JOIN channel USING (key)",
+    "INSERT INTO channel (key, name, origin, changed_at) SELECT ?3 ->> 'key', ?3 ->> 'name',"
+    " ?3 ->> 'origin', ?2 WHERE substr (?1, 1, instr (?1, '/') - 1) NOT IN (SELECT id FROM gone)"
+    " ON CONFLICT (key) DO UPDATE SET name = excluded.name, origin = excluded.origin,"
+    " changed_at = excluded.changed_at WHERE excluded.origin > origin"
+    " OR (excluded.origin = origin AND excluded.changed_at > changed_at)" },
   { "review",
     "SELECT id, changed_at, json_object ('key', key, 'address', address, 'requester', requester,"
     " 'requester_address', requester_address, 'requester_login', requester_login,"

@@ -32,8 +32,15 @@ static const char push_row[]
 
 static const char erase_gone[]
     = "DELETE FROM lastmile_row USING lastmile_row gone WHERE gone.kind = 'gone'"
-      " AND lastmile_row.kind IN ('journal', 'review', 'review_word')"
+      " AND lastmile_row.kind IN ('journal', 'journal_after', 'journal_channel', 'review',"
+      " 'review_word')"
       " AND split_part (lastmile_row.id, '/', 1) = gone.id";
+
+/* What is about another row comes after it, for who has neither. */
+static const char keep_order[]
+    = "UPDATE lastmile_row later SET place = nextval ('lastmile_place') FROM lastmile_row row"
+      " WHERE later.kind = 'journal_after' AND row.kind = 'journal' AND row.id = later.id"
+      " AND row.place > later.place";
 
 static const char pull_rows[] = "SELECT kind, id, changed_at, body, place FROM lastmile_row"
                                 " WHERE place > $1::bigint ORDER BY place LIMIT $2::int";
@@ -116,7 +123,8 @@ team_server_push (PGconn *server, const GPtrArray *rows, GError **error)
   for (guint i = 0; i < rows->len; i++)
     if (!push_one (server, g_ptr_array_index (rows, i), error))
       return FALSE;
-  return run (server, erase_gone, error) && run (server, "COMMIT", error);
+  return run (server, erase_gone, error) && run (server, keep_order, error)
+         && run (server, "COMMIT", error);
 }
 
 GPtrArray *
