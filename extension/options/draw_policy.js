@@ -37,11 +37,6 @@ function lockLine({ policy, checks }) {
   return keys.length > 0 ? fill(text("options_policy_locks"), { keys, sources: sources(policy) }) : "";
 }
 
-/** Whether the user may not change a setting: it, or what holds it, is locked. @param {Hello["policy"]} policy @param {string} key */
-export function isLocked(policy, key) {
-  return policy.locked.includes(key) || policy.locked.includes(key.split(".")[0]);
-}
-
 /** Who locked it. @param {Hello["policy"]} policy */
 function lockedBy(policy) {
   const by = sources(policy);

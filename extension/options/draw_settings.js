@@ -3,8 +3,9 @@
 // The settings that the user may change, drawn from the host's table of checks.
 
 import { element } from "../modules/dom.js";
+import { isLocked } from "../modules/policy_lock.js";
 import { checkName, fill, text } from "../modules/texts.js";
-import { isLocked, lockNote } from "./draw_policy.js";
+import { lockNote } from "./draw_policy.js";
 /** @import { CheckRow, Hello, Policy, Setting } from "../types/protocol.js" */
 
 /** @typedef {(settings: Policy) => void} Save */

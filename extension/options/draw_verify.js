@@ -3,8 +3,9 @@
 // Whether others are asked for a recipient's mailbox, and what each of them learns by that.
 
 import { element } from "../modules/dom.js";
+import { isLocked } from "../modules/policy_lock.js";
 import { fill, text } from "../modules/texts.js";
-import { isLocked, lockNote } from "./draw_policy.js";
+import { lockNote } from "./draw_policy.js";
 /** @import { Hello } from "../types/protocol.js" */
 /** @import { Save } from "./draw_settings.js" */
 

@@ -5,8 +5,10 @@
 import { byId, element } from "../modules/dom.js";
 import { bareAddress } from "../modules/draft.js";
 import { findingGroups, notCheckedElement } from "../modules/findings_view.js";
+import { isLocked } from "../modules/policy_lock.js";
 import { fill, localise, text } from "../modules/texts.js";
 /** @import { Outcome } from "../modules/checking.js" */
+/** @import { State } from "../modules/settings.js" */
 /** @import { Field } from "../types/protocol.js" */
 
 /** @type {Promise<number>} */
@@ -33,6 +35,14 @@ function heading({ report, cause }) {
   return [count === 1 ? text("popup_one") : fill(text("popup_many"), { count: String(count) }), mode];
 }
 
+/** Whether the user may say which addresses are important. */
+let mayMark = false;
+
+const locks = browser.runtime.sendMessage({ topic: "host", anew: false }).then(
+  (/** @type {State} */ { hello }) => void (mayMark = !!hello && !isLocked(hello.policy, "important")),
+  () => {}
+);
+
 /** @param {string} address */
 async function review(address) {
   await browser.runtime.sendMessage({ topic: "review", act: "open", address, tabId: await tab });
@@ -41,6 +51,9 @@ async function review(address) {
 
 /** A recipient, and a button that asks for a second person to confirm its address from now on. @param {string} entry */
 function fineLine(entry) {
+  if (!mayMark) {
+    return element("li", {}, [element("bdi", {}, [entry])]);
+  }
   const button = element("button", { type: "button", class: "important", title: text("popup_important_means") }, [text("popup_important")]);
   button.addEventListener("click", async () => {
     await browser.runtime.sendMessage({ topic: "important", address: bareAddress(entry), important: true });
@@ -85,7 +98,7 @@ let runs = 0;
 async function run(act, more) {
   const mine = ++runs;
   document.body.setAttribute("aria-busy", "true");
-  const outcome = await tell(act, more).catch((error) => void console.error(error));
+  const [outcome] = await Promise.all([tell(act, more).catch((error) => void console.error(error)), locks]);
   if (mine !== runs) {
     return;
   }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { Compose } from "./support/compose.mjs";
+import { Page } from "./support/page.mjs";
 import { assertHeld, assertSentOnce, scenariosIn, sendWindow } from "./support/scenario.mjs";
 
 const WRONG = "john_doe@company_com";
@@ -57,6 +58,24 @@ describe("the policy file", () => {
     await compose.send();
     await assertSentOnce(thunderbird, compose, [WRONG]);
   });
+});
+
+describe("a list that the policy locks", () => {
+  for (const [policy, marks] of [
+    [{}, 1],
+    [{ locked: ["important"] }, 0],
+  ]) {
+    under(scenariosIn(), policy)(`${JSON.stringify(policy)}: an address can be marked as important ${marks} times`, async (thunderbird) => {
+      const compose = await Compose.open(thunderbird, { to: [CLEAN] });
+      await compose.waitButton();
+      await compose.pressButton();
+      const popup = new Page(thunderbird, "popup.html");
+      await popup.waitFor("#fine-list li");
+      await popup.settled();
+      assert.equal(await popup.count("#fine-list button.important"), marks);
+      await popup.closePanel();
+    });
+  }
 });
 
 describe("managed storage", () => {
