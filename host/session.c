@@ -145,6 +145,7 @@ session_check (Session *session, Request *request)
       session_refuse (session, request->id, error);
       return;
     }
+  session_team_wanted (session->team);
   request->message->asked = request->asked;
   request->message->sending = request->sending;
   session_open_resolver (session);
@@ -187,7 +188,9 @@ session_settings (Session *session, Request *request)
 void
 session_status (Session *session, Request *request)
 {
-  session_send (session, status_reply (request->id, &session->sources));
+  const TeamState team = session_team_state (session->team);
+
+  session_send (session, status_reply (request->id, &session->sources, &team));
 }
 
 /* --- In --- */

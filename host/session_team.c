@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include <sys/stat.h>
 #include "companion.h"
 #include "session_team.h"
 #include "store.h"
 
 #define PERIOD_S 120
 #define SOON_MS 300
+#define FRESH_S 5 /* so old may be what colleagues said while a message is written */
 #define DEADLINE_MS 60000
 #define MAX_ANSWER 65536
 
@@ -15,8 +17,9 @@ struct SessionTeam
   Companion *running; /* (nullable) */
   gboolean again;     /* something changed while it was running */
   guint periodic;
-  guint soon; /* 0: not waited for */
-  char *told; /* (nullable) the last failure, said once */
+  guint soon;   /* 0: not waited for */
+  gint64 begun; /* g_get_monotonic_time () of the last try */
+  char *told;   /* (nullable) the last failure, said once */
 };
 
 /* To the log alone: without its database the team's store goes on as the user's own. */
@@ -62,6 +65,7 @@ team_run (SessionTeam *team, const char *database)
   char *text;
 
   team->again = FALSE;
+  team->begun = g_get_monotonic_time ();
   if (path == NULL)
     {
       tell (team, "lastmile-team is not installed");
@@ -77,17 +81,22 @@ team_run (SessionTeam *team, const char *database)
 }
 
 static gboolean
+is_named (const SessionTeam *team)
+{
+  const char *database = session_policy (team->session)->policy->team_database;
+  return database != NULL && *database != '\0';
+}
+
+static gboolean
 team_due (gpointer data)
 {
   SessionTeam *team = data;
-  const char *database = session_policy (team->session)->policy->team_database;
-
-  if (database == NULL || *database == '\0')
+  if (!is_named (team))
     return G_SOURCE_CONTINUE;
   if (team->running != NULL)
     team->again = TRUE;
   else
-    team_run (team, database);
+    team_run (team, session_policy (team->session)->policy->team_database);
   return G_SOURCE_CONTINUE;
 }
 
@@ -106,6 +115,26 @@ session_team_changed (SessionTeam *team)
 {
   if (team->soon == 0)
     team->soon = g_timeout_add (SOON_MS, team_soon, team);
+}
+
+void
+session_team_wanted (SessionTeam *team)
+{
+  if (is_named (team) && team->running == NULL
+      && g_get_monotonic_time () - team->begun > FRESH_S * G_USEC_PER_SEC)
+    session_team_changed (team);
+}
+
+TeamState
+session_team_state (const SessionTeam *team)
+{
+  g_autofree char *folder = g_path_get_dirname (store_path (team->session->sources.store));
+  g_autofree char *path = g_build_filename (folder, TEAM_SHARED_FILE, NULL);
+  struct stat file;
+
+  return (TeamState){ .named = is_named (team),
+                      .away = team->told != NULL,
+                      .shared_at = stat (path, &file) == 0 ? file.st_mtime : 0 };
 }
 
 SessionTeam *

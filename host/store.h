@@ -44,6 +44,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Store, store_close)
 /* The file, whether it is there or not. Borrowed. */
 const char *store_path (const Store *store);
 
+/* Beside the store; written by lastmile-team each time the store and the team's database are in
+ * step. */
+#define TEAM_SHARED_FILE "team-shared"
+
 /* --- Learning whom the user knows --- */
 
 /* A message that went. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
+#include "store.h"
 #include "team/team_server.h"
 #include "wire/json.h"
 
@@ -43,6 +44,14 @@ pull_all (Store *store, PGconn *server, gint64 position, guint *ret_count, GErro
     }
 }
 
+/* When the two were in step the last time is the time of this file. */
+static void
+note_shared (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, TEAM_SHARED_FILE, NULL);
+  g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+}
+
 static gboolean
 share (const char *database, const char *folder, cJSON *answer, GError **error)
 {
@@ -56,6 +65,7 @@ share (const char *database, const char *folder, cJSON *answer, GError **error)
       || !push_all (store, server, &pushed, error)
       || !pull_all (store, server, position, &pulled, error))
     return FALSE;
+  note_shared (folder);
   cJSON_AddNumberToObject (answer, "pushed", pushed);
   cJSON_AddNumberToObject (answer, "pulled", pulled);
   return TRUE;

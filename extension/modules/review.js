@@ -7,9 +7,9 @@ import { host, HostError } from "./host.js";
 import { checkAnew } from "./live.js";
 import { openPage } from "./page_window.js";
 import { act as actAtSend } from "./verdict.js";
-/** @import { ReviewReply } from "../types/protocol.js" */
+/** @import { ReviewReply, Status } from "../types/protocol.js" */
 
-/** @typedef {{ shown?: ReviewReply, refused?: string }} Answer what the page shows, or the code of what was refused */
+/** @typedef {{ shown?: ReviewReply, team?: Status["team"], refused?: string }} Answer what the page shows, or the code of what was refused */
 
 const SIZE = { width: 760, height: 720 };
 
@@ -50,7 +50,12 @@ export async function onReview({ act, ...more }) {
     return openReview(more.address, more.tabId ?? null);
   }
   try {
-    return act === "list" ? await host.request("review_list") : { shown: await (act === "decide" ? decide(more) : show(more)) };
+    if (act === "list") {
+      return await host.request("review_list");
+    }
+    const shown = await (act === "decide" ? decide(more) : show(more));
+    const { team } = await host.request("status");
+    return { shown, team };
   } catch (error) {
     return { refused: (error instanceof HostError && error.code) || "failed" };
   }

@@ -6,6 +6,7 @@
 import { byId, element } from "../modules/dom.js";
 import { showHistoryPanel } from "../modules/history_panel.js";
 import { showOldBouncesPanel } from "../modules/old_bounces_panel.js";
+import { showTeam } from "../modules/team.js";
 import { checkName, fill, localise, text } from "../modules/texts.js";
 import { drawReviews } from "./draw_reviews.js";
 import { drawDaily, drawLists, drawSensitivity, drawSeverities } from "./draw_settings.js";
@@ -33,6 +34,7 @@ function drawHost({ cause, hello, status }) {
   state.textContent = hello ? fill(text("options_host_works"), { version: hello.version }) : text(`state_${cause}`);
   byId("mend-host").hidden = cause !== "missing" && cause !== "incompatible";
   const servers = (status?.outgoing ?? []).map(serverText);
+  showTeam(status?.team);
   byId("host-outgoing").textContent = servers.length > 0 ? fill(text("options_outgoing"), { servers }) : "";
 }
 

@@ -3,6 +3,7 @@
 // An address to be read letter by letter by a second person, beside the known ones that look most like it.
 
 import { byId, element } from "../modules/dom.js";
+import { showTeam } from "../modules/team.js";
 import { fill, localise, locale, text } from "../modules/texts.js";
 /** @import { Answer } from "../modules/review.js" */
 /** @import { ReviewReply } from "../types/protocol.js" */
@@ -87,7 +88,8 @@ function show({ review: about, written, near }) {
 }
 
 /** @param {Answer} answer */
-function draw({ shown, refused }) {
+function draw({ shown, refused, team }) {
+  showTeam(team, true);
   byId("refused").textContent = refused === "review_own" ? text("review_own") : refused === "review_twice" ? text("review_twice") : refused === "field_value" ? text("review_no_name") : refused ? text("review_failed") : "";
   if (shown) {
     show(shown);

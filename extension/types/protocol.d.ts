@@ -130,6 +130,7 @@ export interface Status {
   dismissals: number;
   profile?: string;
   outgoing?: OutgoingServer[];
+  team?: { away: boolean; shared?: string };
   problems: string[];
 }
 

@@ -58,14 +58,28 @@ add_profile (cJSON *reply, cJSON *problems, Profile *profile)
     cJSON_AddItemToArray (list, server_to_json (g_ptr_array_index (servers, i)));
 }
 
+static void
+add_team (cJSON *reply, const TeamState *team)
+{
+  cJSON *json;
+
+  if (!team->named)
+    return;
+  json = cJSON_AddObjectToObject (reply, "team");
+  cJSON_AddBoolToObject (json, "away", team->away);
+  if (team->shared_at > 0)
+    json_add_time (json, "shared", team->shared_at);
+}
+
 char *
-status_reply (gint64 id, const Sources *sources)
+status_reply (gint64 id, const Sources *sources, const TeamState *team)
 {
   g_autoptr (cJSON) reply = reply_new (id, "status");
   cJSON *problems = cJSON_CreateArray ();
 
   add_store (reply, problems, sources->store);
   add_profile (reply, problems, sources->profile);
+  add_team (reply, team);
   cJSON_AddItemToObject (reply, "problems", problems);
   return json_print (reply);
 }

@@ -127,7 +127,9 @@ test("the server is away: everything goes on here, it is said without a secret, 
   assert.strictEqual((await machine.ask("review", { address: "away@ferri.it" })).review.state, "requested");
   await eventually(() => /^lastmile-host: team: .*(connection|socket)/i.test(machine.host.stderr));
   postgres.start();
+  assert.deepStrictEqual((await machine.ask("status")).team, { away: true });
   assert.strictEqual((await machine.share()).error, undefined);
+  assert.ok(Date.now() - Date.parse((await machine.ask("status")).team.shared) < 60_000);
   assert.deepStrictEqual(postgres.query("SELECT count(*) FROM lastmile_row WHERE kind = 'review' AND body->>'address' = 'away@ferri.it'"), ["1"]);
   await machine.end();
 });
@@ -152,6 +154,51 @@ test("killed in the middle, again and again, nothing is lost, doubled or half th
   });
   await from.end();
   await to.end();
+});
+
+test("what is known of a failure is known to all: where the address is from, the next message, and the answer", async () => {
+  const [first, second] = [new Machine(), new Machine()];
+  const address = "dora@nordwind-tools.de";
+  const row = `Address,Failed,Reason,Source channel\n${address},2026-01-05,mailbox_missing,Canton fair\n`;
+  const imported = await first.ask("journal_import", { format: "csv", data: Buffer.from(row).toString("base64") });
+  assert.strictEqual(imported.added, 1, JSON.stringify(imported));
+  await first.share();
+  await second.ask("learn", { addresses: [address], channel: "All customers" });
+  await second.share();
+  const entry = async (machine) => (await machine.ask("journal", { search: address })).entries[0];
+  assert.deepStrictEqual([(await entry(second)).channel, (await entry(second)).answered], ["Canton fair", undefined]);
+  const finding = async (machine) => (await machine.host.check(++machine.id, { to: [address] })).findings.find(({ code }) => code === "status_bounced_before");
+  assert.notStrictEqual(await finding(first), undefined);
+
+  await first.ask("journal_edit", { entry: (await entry(first)).entry, remedy: "asked" });
+  await second.ask("sent", { recipients: [address], message_id: "again@x" });
+  await second.ask("heard", { addresses: [address] });
+  for (const machine of [second, first, second]) {
+    assert.strictEqual((await machine.share()).error, undefined);
+  }
+  assert.strictEqual(await finding(first), undefined, "a colleague was answered");
+  const [here, there] = [await entry(first), await entry(second)];
+  assert.deepStrictEqual([here.remedy, here.answered, here.retried], ["asked", there.answered, there.retried]);
+  assert.deepStrictEqual([there.remedy, typeof there.answered, typeof there.retried], ["asked", "string", "string"]);
+
+  await second.ask("journal_edit", { entry: there.entry, channel: "Card" });
+  for (const machine of [second, first]) {
+    await machine.share();
+  }
+  assert.strictEqual((await entry(first)).channel, "Card", "the user's word outweighs a list's");
+  const third = new Machine();
+  await third.ask("learn", { addresses: ["anna@a.example.com"] });
+  await third.share();
+  const fresh = await entry(third);
+  assert.deepStrictEqual([fresh.channel, fresh.answered, fresh.remedy], ["Card", here.answered, "asked"]);
+  await eventually(async () => {
+    const { pushed, pulled } = await first.share();
+    return pushed === 0 && pulled === 0;
+  });
+  await first.ask("forget", { address });
+  await first.share();
+  assert.deepStrictEqual(postgres.query(`SELECT count(*) FROM lastmile_row WHERE body::text LIKE '%${address}%'`), ["0"]);
+  await Promise.all([first, second, third].map((machine) => machine.end()));
 });
 
 test("what is forgotten at one machine is gone at the server and at the others", async () => {

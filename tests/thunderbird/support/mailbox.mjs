@@ -82,10 +82,7 @@ export class Mailbox {
 
   /** Closes every tab but the first. */
   closeTabs() {
-    return this.thunderbird.chrome.run(async () => {
-      const tabmail = Services.wm.getMostRecentWindow("mail:3pane").document.getElementById("tabmail");
-      tabmail.closeOtherTabs(tabmail.tabInfo[0]);
-    });
+    return this.thunderbird.closeTabs();
   }
 
   /** Puts a contact into the first address book. */

@@ -185,6 +185,14 @@ export class Thunderbird {
     });
   }
 
+  /** Closes every tab but the first. */
+  closeTabs() {
+    return this.chrome.run(async () => {
+      const tabmail = Services.wm.getMostRecentWindow("mail:3pane").document.getElementById("tabmail");
+      tabmail.closeOtherTabs(tabmail.tabInfo[0]);
+    });
+  }
+
   /** File > Quit. */
   async quit() {
     await this.chrome.run(async () => {
