@@ -30,3 +30,21 @@ spf_advice_add (const char *record, const char *term)
 
   return g_strdup_printf ("%.*s %s%s", (int) version, record, term, record + version);
 }
+
+char *
+spf_advice_for_server (char *record, const char *includes)
+{
+  g_autofree char *owned = record;
+  g_auto (GStrv) names = g_strsplit (includes, " ", -1);
+  g_autofree char *term = g_strconcat ("include:", names[0], NULL);
+
+  if (record == NULL)
+    return g_strdup_printf ("v=spf1 %s ~all", term);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *there = g_strdup_printf (" include:%s ", names[i]);
+      if (strstr (record, there) != NULL)
+        return g_steal_pointer (&owned);
+    }
+  return spf_advice_add (record, term);
+}

@@ -8,5 +8,9 @@
  * nothing sure can be said of the domain. Free with g_free (). */
 AnswerState spf_advice (Evidence *evidence, const char *domain, char **ret_record);
 
+/* The same with what the provider behind the outgoing server asks for, @includes as
+ * spf_includes_of_server () has them; @record (nullable) is taken over. Free with g_free (). */
+char *spf_advice_for_server (char *record, const char *includes);
+
 /* @record, which is well formed, with @term in it, before whatever ends it. Free with g_free (). */
 char *spf_advice_add (const char *record, const char *term);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include "knowledge/spf_include.h"
 #include "sender_domain.h"
+#include "smtp_setup.h"
 #include "spf_advice.h"
 #include "spf_standing.h"
 
@@ -48,6 +50,24 @@ check_standing (const CheckInput *in, Findings *out, SpfStanding wanted)
   return CHECK_DONE;
 }
 
+/* Who logs in at a provider's server with an address of the domain sends by that provider. PENDING:
+ * run me again. */
+static CheckState
+add_outgoing (const CheckInput *in, char **advice)
+{
+  g_auto (SmtpSetup) setup = { 0 };
+  const char *includes;
+  CheckState state;
+
+  if (!smtp_setup_read (in, &setup, &state))
+    return state == CHECK_PENDING ? CHECK_PENDING : CHECK_DONE;
+  includes = setup.name.host != NULL ? spf_includes_of_server (setup.name.host) : NULL;
+  if (includes != NULL && setup.user_domain != NULL
+      && strcmp (server_name_registrable (setup.user_domain), in->message->from->registrable) == 0)
+    *advice = spf_advice_for_server (*advice, includes);
+  return CHECK_DONE;
+}
+
 CheckState
 check_sender_spf_missing (const CheckInput *in, Findings *out)
 {
@@ -67,6 +87,8 @@ check_sender_spf_missing (const CheckInput *in, Findings *out)
     return check_state_from_answer (state);
   if (standing != SPF_STANDS_MISSING)
     return CHECK_DONE;
+  if (add_outgoing (in, &advice) == CHECK_PENDING)
+    return CHECK_PENDING;
   finding = sender_domain_finding (in, out, advice != NULL ? NULL : "no_mail_server");
   if (advice != NULL)
     finding_param (finding, "right_record", advice);

@@ -8,7 +8,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { test } = require("node:test");
 const { learned, signature } = require("../protocol/own_mail");
-const { blackHole, dnsServer, folder, lastmile } = require("./support");
+const { blackHole, dnsServer, folder, lastmile, profileOf } = require("./support");
 
 const PUBLIC = "8.8.8.8";
 const KEY = "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAJtuoFRX3jDobK3dXBWo659+95/Yocs6UkVnpoEIRZTT3FckZVT/SGTDbJAvbE2uYxK0rzgYa25lh/XwbdJqpzMCAwEAAQ=="; // made for these tests
@@ -82,14 +82,6 @@ const saidOf = (object, prefix) => {
   return codes.concat(missed.slice(0, 1)).join(", ") || "fine";
 };
 
-/** A profile whose outgoing server is @server. */
-const profileOf = (server, scratch) => {
-  const profile = fs.mkdtempSync(path.join(scratch, "profile-"));
-  const prefs = { "mail.smtpservers": "smtp1", "mail.smtp.defaultserver": "smtp1", "mail.smtpserver.smtp1.hostname": server, "mail.smtpserver.smtp1.port": 465, "mail.smtpserver.smtp1.try_ssl": 3, "mail.smtpserver.smtp1.authMethod": 3 };
-  fs.writeFileSync(path.join(profile, "prefs.js"), Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
-  return profile;
-};
-
 const recipient = (domain) => async (server, scratch, policy) => saidOf((await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`], [], { policy })).objects[0], "status_");
 
 /** A message from there to a domain that takes mail. */
@@ -100,7 +92,7 @@ const messageFrom = (domain, scratch) => {
 };
 
 const atSend = (domain, prefix, outgoing) => async (server, scratch, policy) =>
-  saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(outgoing, scratch)] : []), "--message", messageFrom(domain, scratch)], [], { policy })).objects[0], prefix);
+  saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(scratch, outgoing)] : []), "--message", messageFrom(domain, scratch)], [], { policy })).objects[0], prefix);
 
 /** A copy of the store that has learned. */
 const storeOf = (scratch) => {
@@ -217,6 +209,19 @@ const FAULTS = [
   ["other question", wrong("--fault", "wrong_question"), "notChecked"],
 ];
 
+/** What @work makes of each of @list, @limit at a time. */
+async function inTurns(list, limit, work) {
+  const made = [];
+  const left = [...list.entries()];
+  const worker = async () => {
+    for (let one = left.shift(); one; one = left.shift()) {
+      made[one[0]] = await work(one[1]);
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return made;
+}
+
 test("no cell says what is not so", { timeout: 240_000 }, async (t) => {
   const scratch = folder(t);
   fs.mkdirSync(path.join(scratch, "learned"));
@@ -224,12 +229,12 @@ test("no cell says what is not so", { timeout: 240_000 }, async (t) => {
   const wrongCells = [];
   const fill = async ([fault, open, must]) => {
     const server = await open(t);
-    const cells = await Promise.all(SUBJECTS.map(([, ask]) => ask(server, scratch, POLICY[must])));
+    const cells = await inTurns(SUBJECTS, must === "truth" ? 8 : SUBJECTS.length, ([, ask]) => ask(server, scratch, POLICY[must]));
     cells.forEach((said, i) => MUST[must](said, SUBJECTS[i][2]) || wrongCells.push(`${fault} / ${SUBJECTS[i][0]}: ${said}`));
     return cells;
   };
   const columns = [];
-  // One after the other where the truth must come out: all at once, they would wait for the machine.
+  // One after the other, and a few cells at a time, where the truth must come out: all at once, they would wait for the machine.
   for (const fault of FAULTS.filter(([, , must]) => must === "truth")) {
     columns.push(await fill(fault));
   }

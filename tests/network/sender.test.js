@@ -3,9 +3,11 @@
 // fault_matrix.test.js.
 
 const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
 const { spawnSync } = require("node:child_process");
 const { test } = require("node:test");
-const { dnsServer, lastmile, program } = require("./support");
+const { dnsServer, folder, lastmile, profileOf, program } = require("./support");
 
 // Made for these tests with openssl, of 512 and 1024 bits.
 const KEY_512 = "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAJtuoFRX3jDobK3dXBWo659+95/Yocs6UkVnpoEIRZTT3FckZVT/SGTDbJAvbE2uYxK0rzgYa25lh/XwbdJqpzMCAwEAAQ==";
@@ -110,6 +112,34 @@ test("a provider is judged by what it has its customers include, not by where ma
   const [lacking] = await spf("fine.com");
   assert.strictEqual(lacking.variant, "provider");
   assert.strictEqual(lacking.params.right_record, "v=spf1 include:spf.qiye.163.com ip4:192.0.2.9 -all");
+});
+
+/** What `lastmile check` says of SPF, with the record to have, for a message of @from that leaves through @host. */
+async function spfAtSend(t, server, from, host) {
+  const scratch = folder(t);
+  fs.writeFileSync(path.join(scratch, "message.json"), JSON.stringify({ from: { address: from }, to: ["bob@printer.test"] }));
+  const { objects } = await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, "--prefs", profileOf(scratch, host, { username: from }), "--message", path.join(scratch, "message.json")]);
+  return objects[0].findings.filter(({ code }) => code.startsWith("sender_spf_")).map(({ code, params }) => `${code}: ${params.right_record}`);
+}
+
+test("the record to have lets the mail provider send through whose server Thunderbird sends", async (t) => {
+  const server = await dnsServer(t, {
+    ...ZONE,
+    "netease-mx.com": [{ MX: [10, "mx.qiye163mx01.mxmail.netease.com"] }],
+    "no-mx.com": [{ TXT: "nothing" }],
+    "handed-over.com": [{ TXT: "v=spf1 redirect=fine.com" }],
+    "spf.qiye.163.com": [{ TXT: "v=spf1 ip4:192.0.2.64/26 -all" }],
+    "mail.fine.com": [{ A: "192.0.2.8" }],
+  });
+  const said = (from, host) => spfAtSend(t, server, from, host);
+  assert.deepStrictEqual(await said("li@bare.com", "smtp.exmail.qq.com"), ["sender_spf_missing: v=spf1 include:spf.mail.qq.com ~all"]);
+  assert.deepStrictEqual(await said("li@bare.com", "smtp.qiye.163.com"), ["sender_spf_missing: v=spf1 include:spf.qiye.163.com include:spf.mail.qq.com ~all"]);
+  assert.deepStrictEqual(await said("li@netease-mx.com", "smtp.qiye.163.com"), ["sender_spf_missing: v=spf1 include:spf.qiye.163.com ~all"]);
+  assert.deepStrictEqual(await said("li@no-mx.com", "smtp.qiye.163.com"), ["sender_spf_missing: v=spf1 include:spf.qiye.163.com ~all"]);
+  assert.deepStrictEqual(await said("li@no-mx.com", "mail.fine.com"), ["sender_spf_missing: undefined"]);
+  assert.deepStrictEqual(await said("li@fine.com", "smtp.qiye.163.com"), ["sender_spf_server_not_authorised: v=spf1 include:spf.qiye.163.com ip4:192.0.2.9 -all"]);
+  assert.deepStrictEqual(await said("li@handed-over.com", "smtp.qiye.163.com"), ["sender_spf_server_not_authorised: v=spf1 include:spf.qiye.163.com redirect=fine.com"]);
+  assert.deepStrictEqual(await said("li@fine.com", "mail.fine.com"), ["sender_spf_server_not_authorised: v=spf1 a:mail.fine.com ip4:192.0.2.9 -all"]);
 });
 
 test("a list is not believed about addresses of a kind that it does not know", async (t) => {

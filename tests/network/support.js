@@ -105,7 +105,16 @@ function lastmile(args, lines = [], { policy = {}, env = {}, data } = {}) {
   });
 }
 
+/** A new folder below @within that is a profile whose mail leaves through @host; @more are prefs of that server, as its username. */
+function profileOf(within, host, more = {}) {
+  const profile = fs.mkdtempSync(path.join(within, "profile-"));
+  const server = Object.entries({ hostname: host, port: 465, try_ssl: 3, authMethod: 3, ...more }).map(([name, value]) => [`mail.smtpserver.smtp1.${name}`, value]);
+  const prefs = [["mail.smtpservers", "smtp1"], ["mail.smtp.defaultserver", "smtp1"], ...server];
+  fs.writeFileSync(path.join(profile, "prefs.js"), prefs.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
+  return profile;
+}
+
 /** The codes of class status that an object of `lastmile check` has. */
 const statusCodes = (object) => object.findings.map((finding) => finding.code).filter((code) => code.startsWith("status_"));
 
-module.exports = { blackHole, dnsServer, dnsServerIn, folder, freePort, lastmile, namespace, program, start, statusCodes };
+module.exports = { blackHole, dnsServer, dnsServerIn, folder, freePort, lastmile, namespace, profileOf, program, start, statusCodes };
