@@ -12,7 +12,8 @@
  * wants that, and never for an address that there is no need to ask for. Only the first of these
  * checks tells that nothing could be found out, so that it is told once. */
 
-/* An address that mail is exchanged with, and that did not fail, is there. */
+/* An address that was written to, and did not fail, is there; one that only stands in an address
+ * book, as an imported list of customers does, may never have been. */
 static AnswerState
 is_in_use (const CheckInput *in, const char *key, gboolean *ret_in_use)
 {
@@ -27,7 +28,7 @@ is_in_use (const CheckInput *in, const char *key, gboolean *ret_in_use)
     return ANSWER_PENDING;
   met = correspondents != NULL ? correspondents_find (correspondents, key) : NULL;
   failure = log != NULL ? bounced_find (log, key) : NULL;
-  *ret_in_use = met != NULL && correspondent_is_known (met)
+  *ret_in_use = met != NULL && met->sent > 0
                 && (failure == NULL || failure->answered_at > failure->failed_at);
   return ANSWER_KNOWN;
 }

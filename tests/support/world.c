@@ -19,8 +19,8 @@ typedef struct
   Correspondents *correspondents; /* (nullable) NULL: there is no store */
   gboolean correspondents_finished;
   Dismissed *dismissed;
-  GHashTable *reviews; /* key -> Review */
-  Bounced bounced; /* without a table: there is no store */
+  GHashTable *reviews;    /* key -> Review */
+  Bounced bounced;        /* without a table: there is no store */
   OutgoingServer *server; /* (nullable) NULL: the profile cannot be found */
   gboolean no_server;     /* the profile is there and has none */
   OutgoingProbe *probe;   /* (nullable) what a try of it finds */
@@ -156,10 +156,10 @@ world_new (const char *file, guint line, const char *title)
   world->silent = g_ptr_array_new_with_free_func (g_free);
   world->evidence = fake;
   fake->dismissed = dismissed_new ();
-  fake->reviews = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify) review_free);
-  fake->own_mail = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) own_mail_free);
+  fake->reviews
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) review_free);
+  fake->own_mail
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) own_mail_free);
   sources_init (&world->sources);
   world->sources.test_data = fake;
   world->sources.fetch[QUESTION_correspondents] = fake_correspondents;
@@ -265,7 +265,7 @@ read_contact (World *world, const char *value)
 }
 
 static void
-read_known (World *world, const char *value)
+meet (World *world, const char *value, guint sent, guint received, gboolean in_address_book)
 {
   Evidences *fake = world->evidence;
   g_autoptr (Address) address = address_read (value);
@@ -273,20 +273,27 @@ read_known (World *world, const char *value)
 
   if (fake->correspondents == NULL)
     fake->correspondents = correspondents_new ();
-  correspondents_add (fake->correspondents, key, 3, 2, FALSE);
+  correspondents_add (fake->correspondents, key, sent, received, in_address_book);
+}
+
+static void
+read_known (World *world, const char *value)
+{
+  meet (world, value, 3, 2, FALSE);
 }
 
 /* Wrote to the user, and was never answered. */
 static void
 read_heard (World *world, const char *value)
 {
-  Evidences *fake = world->evidence;
-  g_autoptr (Address) address = address_read (value);
-  g_autofree char *key = address_key (address);
+  meet (world, value, 0, 2, FALSE);
+}
 
-  if (fake->correspondents == NULL)
-    fake->correspondents = correspondents_new ();
-  correspondents_add (fake->correspondents, key, 0, 2, FALSE);
+/* Stands in an address book, and was never written to. */
+static void
+read_noted (World *world, const char *value)
+{
+  meet (world, value, 0, 0, TRUE);
 }
 
 static void
@@ -301,14 +308,14 @@ read_dismissed (World *world, const char *value)
 static gint64
 days_ago (const char *days)
 {
-  return G_GINT64_CONSTANT (1790000000) - (gint64)(g_ascii_strtod (days, NULL) * 24 * 60 * 60);
+  return G_GINT64_CONSTANT (1790000000) - (gint64) (g_ascii_strtod (days, NULL) * 24 * 60 * 60);
 }
 
 /* address reason days [retried=days] [answered=days] [replacement=address]: so many days ago. */
 static void
 read_journal (World *world, const char *value)
 {
-  Bounced *bounced = &((Evidences *)world->evidence)->bounced;
+  Bounced *bounced = &((Evidences *) world->evidence)->bounced;
   g_auto (GStrv) parts = g_strsplit (value, " ", -1);
   g_autoptr (Address) address = address_read (parts[0]);
   BouncedAddress *failure = g_new0 (BouncedAddress, 1);
@@ -407,7 +414,7 @@ read_sensitivity (World *world, const char *value)
 static void
 read_visible (World *world, const char *value)
 {
-  world->policy->max_visible = (guint)atoi (value);
+  world->policy->max_visible = (guint) atoi (value);
 }
 static void
 read_admin (World *world, const char *value)
@@ -451,7 +458,7 @@ read_mailbox (World *world, const char *value)
     verdict++;
   if (verdict == N_MAILBOX_VERDICTS)
     g_error ("%s: mailbox: not understood: %s", world->place, value);
-  fake->mailbox = mailbox_new ((MailboxVerdict)verdict, "mx.test", NULL);
+  fake->mailbox = mailbox_new ((MailboxVerdict) verdict, "mx.test", NULL);
 }
 
 /* It is a service that is asked, of that kind. */
@@ -481,11 +488,11 @@ read_server (World *world, const char *value)
   server->id = g_strdup ("smtp1");
   server->type = g_strdup ("smtp");
   server->hostname = g_uri_unescape_string (parts[0], NULL);
-  server->port = (guint)atoi (parts[1]);
+  server->port = (guint) atoi (parts[1]);
   for (guint i = 0; securities[i] != NULL; i++)
     if (g_str_equal (securities[i], parts[2]))
       server->security = i;
-  server->auth = (SmtpAuthMethod)atoi (parts[3]);
+  server->auth = (SmtpAuthMethod) atoi (parts[3]);
   server->username = g_strdup (parts[4]);
   fake->server = server;
 }
@@ -500,8 +507,8 @@ read_dns (World *world, const char *value)
   fake_dns_add (fake->dns, value);
 }
 
-/* domain days [signer=domain] [selector=name] [envelope=domain]: the last seen first, as the store has
- * them. */
+/* domain days [signer=domain] [selector=name] [envelope=domain]: the last seen first, as the store
+ * has them. */
 static void
 read_own_mail (World *world, const char *value)
 {
@@ -554,6 +561,7 @@ static const struct
   { "contact", read_contact },
   { "known", read_known },
   { "heard", read_heard },
+  { "noted", read_noted },
   { "dismissed", read_dismissed },
   { "journal", read_journal },
   { "own", read_own },
@@ -592,7 +600,7 @@ world_read_line (World *world, const char *line)
       return TRUE;
     }
   for (gsize i = 0; colon != NULL && i < G_N_ELEMENTS (keys); i++)
-    if (strlen (keys[i].key) == (gsize)(colon - line) && g_str_has_prefix (line, keys[i].key))
+    if (strlen (keys[i].key) == (gsize) (colon - line) && g_str_has_prefix (line, keys[i].key))
       {
         keys[i].read (world, colon + 1 + strspn (colon + 1, " "));
         return TRUE;
@@ -603,7 +611,7 @@ world_read_line (World *world, const char *line)
 static gint
 compare_strings (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static void
@@ -634,7 +642,7 @@ worlds_read_file (GPtrArray *worlds, const char *folder, const char *file)
 GPtrArray *
 worlds_read (const char *folder)
 {
-  GPtrArray *worlds = g_ptr_array_new_with_free_func ((GDestroyNotify)world_free);
+  GPtrArray *worlds = g_ptr_array_new_with_free_func ((GDestroyNotify) world_free);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *file;
 
@@ -644,7 +652,7 @@ worlds_read (const char *folder)
     if (g_str_has_suffix (file, ".txt"))
       worlds_read_file (worlds, folder, file);
   for (guint i = 0; i < worlds->len; i++)
-    g_ptr_array_sort (((World *)g_ptr_array_index (worlds, i))->expected, compare_strings);
+    g_ptr_array_sort (((World *) g_ptr_array_index (worlds, i))->expected, compare_strings);
   return worlds;
 }
 
