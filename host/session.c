@@ -276,6 +276,7 @@ session_serve (int in, int out, guint32 max_frame)
   session_team_free (session.team);
   frame_channel_free (session.channel);
   g_ptr_array_unref (session.mails);
+  g_clear_pointer (&session.file_parts, g_byte_array_unref);
   g_hash_table_unref (session.checkings);
   g_clear_pointer (&session.inquiries, g_ptr_array_unref);
   told_once_free (session.told_once);

@@ -32,6 +32,8 @@ struct Session
   GPtrArray *retired;      /* PolicyInForce: replaced while checks that borrow from them were under
                             * way */
   guint n_files; /* exports and imports under way: one at a time */
+  GByteArray *file_parts; /* (nullable) the parts that came of a file to import */
+  guint n_file_parts;
 };
 
 /* --- The handlers: one a row, in the session_<part>.c of their part. Each answers once, now or

@@ -8,8 +8,10 @@
 /* The error log as a file, for a page that can neither read nor write one itself. The command line
  * beside this program does the work, with the texts of the user's language. */
 
-#define FILE_MS 60000
+#define FILE_MS 180000
 #define MAX_FILE (64 * 1024 * 1024)
+#define MAX_FAULTS 500           /* that a reply tells */
+#define MAX_VALUE 200            /* characters of a fault's value */
 #define PAGE_BYTES (700u * 1024) /* that base64 makes less than FRAME_MAX_REPLY of */
 
 typedef struct
@@ -49,6 +51,30 @@ send_file (FileWork *work, GBytes *bytes)
     }
 }
 
+/* Leaves as many of @faults, and as much of each, as a reply holds. How many are left out. */
+static guint
+cut_faults (cJSON *faults)
+{
+  guint left_out = 0;
+  cJSON *fault = cJSON_IsArray (faults) ? faults->child : NULL;
+
+  for (guint i = 0; fault != NULL; i++)
+    {
+      cJSON *next = fault->next;
+      cJSON *value = cJSON_GetObjectItemCaseSensitive (fault, "value");
+
+      if (i >= MAX_FAULTS)
+        {
+          cJSON_Delete (cJSON_DetachItemViaPointer (faults, fault));
+          left_out++;
+        }
+      else if (cJSON_IsString (value) && g_utf8_strlen (value->valuestring, -1) > MAX_VALUE)
+        *g_utf8_offset_to_pointer (value->valuestring, MAX_VALUE) = '\0';
+      fault = next;
+    }
+  return left_out;
+}
+
 /* Hands on what the command line says of the list. */
 static void
 send_imported (FileWork *work, GBytes *bytes)
@@ -58,6 +84,7 @@ send_imported (FileWork *work, GBytes *bytes)
   g_autoptr (cJSON) said = json_parse (text, length, NULL);
   g_autoptr (cJSON) reply = reply_new (work->id, "journal_import");
   static const char *const members[] = { "added", "known", "contacts", "passed", "faults" };
+  guint left_out = cut_faults (cJSON_GetObjectItemCaseSensitive (said, "faults"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -70,6 +97,8 @@ send_imported (FileWork *work, GBytes *bytes)
         }
       cJSON_AddItemToObject (reply, members[i], member);
     }
+  if (left_out > 0)
+    cJSON_AddNumberToObject (reply, "more_faults", left_out);
   session_send (work->session, json_print (reply));
 }
 
@@ -128,6 +157,55 @@ session_journal_export (Session *session, Request *request)
   start (session, request, arguments, nothing, FALSE);
 }
 
+static void
+drop_parts (Session *session)
+{
+  g_clear_pointer (&session->file_parts, g_byte_array_unref);
+  session->n_file_parts = 0;
+}
+
+/* Adds @data behind the parts that came. */
+static void
+add_part (Session *session, const char *data)
+{
+  gsize length;
+  g_autofree guchar *bytes = g_base64_decode (data, &length);
+
+  if (session->file_parts == NULL)
+    session->file_parts = g_byte_array_new ();
+  g_byte_array_append (session->file_parts, bytes, (guint) length);
+}
+
+static void
+refuse_parts (Session *session, Request *request, const char *detail)
+{
+  FileWork work = { session, request->id, TRUE };
+
+  drop_parts (session);
+  refuse_file (&work, detail);
+}
+
+/* The first part begins a file anew, whatever came of another. */
+void
+session_journal_part (Session *session, Request *request)
+{
+  const JournalRequest *part = request_journal (request);
+
+  if (part->part == 1)
+    drop_parts (session);
+  if (part->part != session->n_file_parts + 1)
+    {
+      refuse_parts (session, request, "a part is missing");
+      return;
+    }
+  add_part (session, part->data);
+  session->n_file_parts++;
+  if (session->file_parts->len > MAX_FILE)
+    refuse_parts (session, request, "the file is too large");
+  else
+    session_answer_stored (session, request, TRUE, NULL);
+}
+
 void
 session_journal_import (Session *session, Request *request)
 {
@@ -135,10 +213,18 @@ session_journal_import (Session *session, Request *request)
   const char *arguments[]
       = { "journal",           "import", "--json", "--format", part->format, "-", "--channel",
           part->query.channel, NULL };
-  gsize length;
-  guchar *bytes = g_base64_decode (part->data, &length);
-  g_autoptr (GBytes) input = g_bytes_new_take (bytes, length);
+  g_autoptr (GBytes) input = NULL;
 
+  if (part->part == 0)
+    drop_parts (session);
+  if (part->part != session->n_file_parts)
+    {
+      refuse_parts (session, request, "a part is missing");
+      return;
+    }
+  add_part (session, part->data);
+  input = g_byte_array_free_to_bytes (g_steal_pointer (&session->file_parts));
+  drop_parts (session);
   if (part->query.channel == NULL)
     arguments[6] = NULL;
   start (session, request, arguments, input, TRUE);

@@ -2,8 +2,15 @@
 // @ts-check
 // What kind of list a file is: by its first bytes, for names lie.
 
-/** Bytes; as base64, with what is around it, they are just less than a frame to the host may be (8 MiB). */
-export const MAX_FILE = 6000000;
+/** Bytes: more takes the host longer than anybody waits. */
+export const MAX_FILE = 30000000;
+/** Bytes; as base64, with what is around it, they are less than a frame to the host may be (8 MiB). */
+const PART = 6000000;
+
+/** @param {Uint8Array} bytes @returns {Uint8Array[]} one at least */
+export function partsOf(bytes) {
+  return Array.from({ length: Math.max(1, Math.ceil(bytes.length / PART)) }, (_, i) => bytes.subarray(i * PART, (i + 1) * PART));
+}
 
 /** @param {Uint8Array} bytes @returns {"csv" | "xlsx" | "xls"} */
 export function formatOf(bytes) {

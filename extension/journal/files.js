@@ -6,7 +6,7 @@ import { decodeBase64, encodeBase64 } from "../modules/base64.js";
 import { byId, element } from "../modules/dom.js";
 import { fill, locale, text } from "../modules/texts.js";
 import { ask, whyNot } from "./ask.js";
-import { formatOf, MAX_FILE } from "./file_format.js";
+import { formatOf, MAX_FILE, partsOf } from "./file_format.js";
 /** @import { JournalAnswer } from "../modules/journal.js" */
 /** @import { JournalImport } from "../types/protocol.js" */
 
@@ -60,10 +60,10 @@ function importedLines({ added, known, contacts, passed }) {
   return told.filter(([, count], i) => i === 0 || count > 0).map(([said, count]) => element("li", {}, [fill(said, { count: String(count) })]));
 }
 
-/** @param {JournalImport["faults"]} faults */
-function faultLines(faults) {
+/** @param {JournalImport["faults"]} faults @param {number} untold */
+function faultLines(faults, untold) {
   const lines = faults.slice(0, MAX_FAULTS).map(({ line, what, value }) => element("li", { "data-line": String(line) }, [fill(text("log_import_fault"), { line: String(line), what: fill(text(`journal_fault_${what}`), { value }) })]));
-  const more = faults.length - lines.length;
+  const more = faults.length - lines.length + untold;
   return more > 0 ? [...lines, element("li", {}, [fill(text("log_import_more_faults"), { count: String(more) })])] : lines;
 }
 
@@ -73,8 +73,9 @@ function tellImported(said, imported) {
   byId("imported").replaceChildren(...(imported ? importedLines(imported) : []));
   const faults = imported?.faults ?? [];
   byId("faults").hidden = faults.length === 0;
-  byId("faults-title").textContent = fill(text("log_import_faults"), { count: String(faults.length) });
-  byId("faults-list").replaceChildren(...faultLines(faults));
+  const untold = imported?.more_faults ?? 0;
+  byId("faults-title").textContent = fill(text("log_import_faults"), { count: String(faults.length + untold) });
+  byId("faults-list").replaceChildren(...faultLines(faults, untold));
 }
 
 /** @param {File | undefined} file @param {string} channel @returns {Promise<boolean>} whether the log may have changed */
@@ -94,7 +95,7 @@ async function importFile(file, channel) {
     return false;
   }
   tellImported(text("log_importing"), null);
-  const answer = await ask("import", { format, data: encodeBase64(bytes), ...(channel && { channel }) });
+  const answer = await ask("import", { format, parts: partsOf(bytes).map(encodeBase64), ...(channel && { channel }) });
   tellImported(answer.reply ? text("log_imported") : failure(answer, text("log_import_failed")), answer.reply ?? null);
   return true;
 }

@@ -14,8 +14,8 @@ import { checkAnew } from "./live.js";
 
 const WIDTH = 1240;
 const HEIGHT = 860;
-/** The host gives the program that reads and writes files a minute. */
-const FILE_MS = 70000;
+/** The host gives the program that reads and writes files three minutes. */
+const FILE_MS = 190000;
 const QUERY_MS = 10000;
 
 /** Opens the page, with the failures of one address if it is given. @param {string} address "" for all */
@@ -44,6 +44,23 @@ async function change(type, fields, deadline) {
   return reply;
 }
 
+/** One file after the other, for the host keeps the parts of one. @type {Promise<unknown>} */
+let lastImport = Promise.resolve();
+
+/** @param {{ format: string, channel?: string, parts: string[] }} file its parts, each as base64 */
+function importFile({ parts, ...fields }) {
+  const last = parts.length - 1;
+  const send = async () => {
+    for (const [i, data] of parts.slice(0, last).entries()) {
+      await host.request("journal_part", { part: i + 1, data }, FILE_MS);
+    }
+    return change("journal_import", { ...fields, ...(last > 0 && { parts: last }), data: parts[last] }, FILE_MS);
+  };
+  const imported = lastImport.then(send, send);
+  lastImport = imported.catch(() => {});
+  return imported;
+}
+
 /** @type {Record<string, (fields: any) => Promise<any>>} */
 const acts = {
   list: (query) => wholePage("journal", query),
@@ -51,7 +68,7 @@ const acts = {
   stats: (fields) => host.request("journal_stats", fields, QUERY_MS),
   edit: ({ entry, edit }) => change("journal_edit", { entry, ...edit }),
   export: (fields) => host.request("journal_export", fields, FILE_MS),
-  import: (fields) => change("journal_import", fields, FILE_MS),
+  import: importFile,
   forget: ({ address }) => change("forget", { address }, QUERY_MS),
   where: () => host.request("status"),
 };

@@ -268,6 +268,7 @@ export interface JournalImport {
   contacts: number;
   passed: number;
   faults: { line: number; what: string; value: string }[];
+  more_faults?: number;
 }
 
 export interface AuditEntry {

@@ -127,6 +127,18 @@ request_read_journal_import (Request *request, JsonReader *reader, GError **erro
   part->format = read_one_of (reader, "format", formats);
   part->query.channel
       = json_reader_string (reader, "channel", JSON_OPTIONAL, 1, JOURNAL_MAX_CHANNEL);
+  part->part
+      = (guint) json_reader_integer (reader, "parts", JSON_OPTIONAL, 0, JOURNAL_MAX_PARTS, 0);
+  part->data = json_reader_string (reader, "data", JSON_REQUIRED, 0, MAX_DATA);
+  return TRUE;
+}
+
+gboolean
+request_read_journal_part (Request *request, JsonReader *reader, GError **error)
+{
+  JournalRequest *part = journal_request_new (request);
+
+  part->part = (guint) json_reader_integer (reader, "part", JSON_REQUIRED, 1, JOURNAL_MAX_PARTS, 1);
   part->data = json_reader_string (reader, "data", JSON_REQUIRED, 0, MAX_DATA);
   return TRUE;
 }

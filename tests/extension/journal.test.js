@@ -5,7 +5,7 @@ import assert from "node:assert";
 import { test } from "node:test";
 import { boundsOf, direction, everything, isFiltered, pageCount, queryOf, sortedBy } from "../../extension/journal/query.js";
 import { decodeBase64, encodeBase64 } from "../../extension/modules/base64.js";
-import { formatOf } from "../../extension/journal/file_format.js";
+import { formatOf, partsOf } from "../../extension/journal/file_format.js";
 import { cut, filledMonths, ticks } from "../../extension/journal/series.js";
 import { Unsaved } from "../../extension/journal/unsaved.js";
 
@@ -131,6 +131,12 @@ test("a long name is cut where its room ends; a Chinese character takes two plac
 test("a file is what its first bytes say", () => {
   const bytes = (...list) => new Uint8Array(list);
   assert.deepStrictEqual([bytes(0x50, 0x4b, 3, 4, 9), bytes(0xd0, 0xcf, 0x11, 0xe0), bytes(0x50, 0x4b), bytes(), new TextEncoder().encode("email\n")].map(formatOf), ["xlsx", "xls", "csv", "csv", "csv"]);
+});
+
+test("a file goes in parts that a frame holds", () => {
+  for (const [length, expected] of [[0, [0]], [6000000, [6000000]], [6000001, [6000000, 1]], [18000000, [6000000, 6000000, 6000000]]]) {
+    assert.deepStrictEqual(partsOf(new Uint8Array(length)).map((part) => part.length), expected);
+  }
 });
 
 test("bytes of any length go through base64 and back", () => {

@@ -59,3 +59,31 @@ test("what was shown and chosen can be read", async () => {
   assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000, at);
   await host.end();
 });
+
+test("a file larger than a frame comes in parts; one of which a part is missing is refused, and the next one is whole", async () => {
+  const host = new Host();
+  const [head, ...rows] = list.split(/(?<=\n)/);
+  await host.ask({ id: 1, type: "journal_part", part: 1, data: base64("of another file") });
+  await host.ask({ id: 2, type: "journal_part", part: 1, data: base64(head.slice(0, 5)) });
+  await host.ask({ id: 3, type: "journal_part", part: 2, data: base64(head.slice(5)) });
+  const imported = await host.ask({ id: 4, type: "journal_import", format: "csv", parts: 2, data: base64(rows.join("")) });
+  assert.deepStrictEqual([imported.added, imported.contacts, imported.faults.length], [1, 1, 1]);
+  for (const wrong of [{ type: "journal_part", part: 3, data: "" }, { type: "journal_import", format: "csv", parts: 1, data: base64(list) }]) {
+    await host.ask({ id: 5, type: "journal_part", part: 1, data: base64(head) });
+    await host.ask({ id: 6, type: "journal_part", part: 2, data: "" });
+    await host.ask({ id: 7, type: "journal_part", part: 1, data: base64(head) });
+    assert.strictEqual((await host.ask({ id: 8, ...wrong, ...(wrong.parts && { parts: 2 }) })).code, "journal_file");
+    assert.strictEqual((await host.ask({ id: 9, type: "journal_import", format: "csv", parts: 1, data: base64(list) })).code, "journal_file");
+    assert.strictEqual((await host.ask({ id: 10, type: "journal_import", format: "csv", data: base64(list) })).known, 1);
+  }
+  await host.end();
+});
+
+test("a list in which next to nothing can be read is answered within a frame", async () => {
+  const host = new Host();
+  const bad = `email\n${`${"no address ".repeat(100)}\n`.repeat(2000)}`;
+  const { faults, more_faults } = await host.ask({ id: 1, type: "journal_import", format: "csv", data: base64(bad) });
+  assert.strictEqual(faults.length + more_faults, 2000);
+  assert.ok(faults.every(({ value }) => value.length === 200));
+  await host.end();
+});
