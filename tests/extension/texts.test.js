@@ -82,3 +82,9 @@ test("what the host can say has a text", () => {
   ];
   assert.deepStrictEqual(keys.filter((key) => !(key in locales.en)), []);
 });
+
+test("every key of a policy that can be locked has a name", () => {
+  const { properties } = JSON.parse(read("../schemas/policy.schema.json"));
+  const plain = ["$schema", "comment", "locked", "directory_file"];
+  assert.deepStrictEqual(Object.keys(properties).filter((key) => !plain.includes(key) && !(`setting_${key}` in locales.en)), []);
+});
