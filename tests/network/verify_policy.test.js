@@ -141,7 +141,9 @@ function holds(pid, text) {
   for (const line of fs.readFileSync(`/proc/${pid}/maps`, "utf8").split("\n")) {
     const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
     if (from === undefined || line.includes("[v")) continue;
-    const bytes = Buffer.alloc(Number(BigInt(`0x${to}`) - BigInt(`0x${from}`)));
+    const length = Number(BigInt(`0x${to}`) - BigInt(`0x${from}`));
+    if (length > 256 * 1024 * 1024) continue; // the shadow of a sanitizer
+    const bytes = Buffer.alloc(length);
     fs.readSync(memory, bytes, 0, bytes.length, BigInt(`0x${from}`));
     if (bytes.includes(wanted)) return true;
   }

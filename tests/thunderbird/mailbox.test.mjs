@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 // Asking for mailboxes: off unless the user or the administrator wants it, said on the options page with who learns what by it, and told at
-// Send. The mail server is a real one, in a network of its own, into which the host alone is put.
+// Send. The mail server is a real one, in a network of its own, into which the host alone is put; the verification service is a mock
+// (../network/verify_service.js) behind real HTTPS.
 import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe } from "node:test";
+import { certificates } from "../network/certificates.js";
 import mailServers from "../network/mail_servers.js";
 import network from "../network/support.js";
+import { KEY, verifyService } from "../network/verify_service.js";
 import { Compose } from "./support/compose.mjs";
 import { Page } from "./support/page.mjs";
 import { assertHeld, assertSentOnce, codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
@@ -72,6 +75,55 @@ describe("a recipient's mail server", () => {
       await thunderbird.reset();
     }
     assert.ok(servers.heard().some((line) => line.startsWith("RCPT bob@firm.com ")));
+  });
+});
+
+describe("a verification service", () => {
+  const options = { environment: {} };
+  const endings = [];
+  let service;
+  before(async () => {
+    const t = { after: (end) => endings.unshift(end) };
+    const tls = certificates();
+    const key = path.join(network.folder(t), "hunter.key");
+    writeFileSync(key, KEY, { mode: 0o600 });
+    service = await verifyService(t, tls, "by_name");
+    options.policy = { network: { deadline_ms: 20_000, ca_file: tls.ca }, verify: { per_hour: 12, service: { kind: "hunter", url: service.url, key_file: key } } };
+    options.environment.LASTMILE_RESOLVER = await network.dnsServer(t, { "firm.com": [{ MX: [10, "mx.firm.com"] }], "mx.firm.com": [{ A: "8.8.8.8" }] });
+  });
+  after(async () => {
+    for (const end of endings) {
+      await end();
+    }
+  });
+  const scenario = scenariosIn(options);
+
+  scenario("says that there is no such mailbox, and Send asks; where it is not sure, the mail goes", async (thunderbird) => {
+    const compose = await Compose.open(thunderbird, { to: ["invalid@firm.com"] });
+    await compose.send();
+    const page = sendWindow(thunderbird);
+    assert.deepEqual(await codes(page), ["status_mailbox_missing"]);
+    assert.match((await page.findings())[0].text, /There is no mailbox invalid@firm\.com, says Hunter/);
+    assert.equal(await page.has("#send-anyway"), true, "what a service says blocks nothing");
+    await page.click("#back");
+    await assertHeld(thunderbird, compose);
+    await thunderbird.reset();
+
+    const other = await Compose.open(thunderbird, { to: ["accept_all@firm.com"] });
+    await other.send();
+    await assertSentOnce(thunderbird, other, ["accept_all@firm.com"]);
+    assert.equal(service.questions.length, 2, "each is asked for once");
+  });
+
+  scenario("is named in the options, with what it learns; there is nothing to switch", async (thunderbird) => {
+    await thunderbird.openOptions();
+    const page = new Page(thunderbird, "options.html");
+    await page.waitFor("#verify .lock");
+    const told = await section(page);
+    for (const wanted of [/Hunter \(hunter\.io\)/, /told the address of each recipient/, /At most 12 addresses/, /🔒/u]) {
+      assert.match(told, wanted);
+    }
+    assert.equal(await page.has("#verify-probe"), false);
   });
 });
 
