@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "mail/bounce.h"
+#include "mail/bounce_guess.h"
 #include "mail/bounce_notice.h"
 #include "mail/bounce_server.h"
 #include "mail/bounce_sign.h"
@@ -104,6 +105,20 @@ said_of (const GPtrArray *named, const DeliveryGroup *group)
   return recipient != NULL ? recipient->said : NULL;
 }
 
+/* The code in the words of the server that said no is nearer than what the one that reports made of it,
+ * unless it says less. */
+static void
+read_status (const DeliveryGroup *group, guint ret_status[3])
+{
+  guint said[3];
+
+  if (group->status != NULL)
+    diagnosis_find_status (group->status, ret_status);
+  if (group->diagnostic != NULL && diagnosis_find_status (group->diagnostic, said)
+      && (said[1] != 0 || said[2] != 0))
+    memcpy (ret_status, said, sizeof said);
+}
+
 static Bounce *
 bounce_of_group (const DeliveryGroup *group, const char *said, const char *text)
 {
@@ -119,8 +134,7 @@ bounce_of_group (const DeliveryGroup *group, const char *said, const char *text)
     bounce->original_recipient = g_strdup (group->original_recipient);
   bounce->remote_server = group->remote_mta != NULL || said == NULL ? g_strdup (group->remote_mta)
                                                                     : bounce_server_in_text (said);
-  if (group->status != NULL)
-    diagnosis_find_status (group->status, bounce->status);
+  read_status (group, bounce->status);
   if (group->diagnostic != NULL)
     texts[n_texts++] = group->diagnostic;
   if (said != NULL)
@@ -194,16 +208,6 @@ add_failed_field (GPtrArray *bounces, const char *field, const GPtrArray *named,
     }
 }
 
-/* To whom the mail went that came back. */
-static char *
-returned_to (const BounceNotice *notice)
-{
-  MimeSlice header = { notice->returned, notice->returned != NULL ? strlen (notice->returned) : 0 };
-  g_autofree char *to = notice->returned != NULL ? mime_field (header, "to") : NULL;
-
-  return to != NULL ? bounce_notice_first_address (to) : NULL;
-}
-
 /* Mail from a server may be something else: a quarantine report, news of the postmaster. And what
  * has but the subject of a bounce, or less, may be about a parcel, or somebody's question. */
 static gboolean
@@ -228,7 +232,8 @@ add_prose (GPtrArray *bounces, const MimePart *message, const BounceSigns *signs
   g_autofree char *failed = mime_field (message->header, "x-failed-recipients");
   g_autofree char *from = mime_field (message->header, "from");
   g_autofree char *to = mime_field (message->header, "to");
-  g_autofree char *own = g_strconcat (from != NULL ? from : "", " ", to != NULL ? to : "", NULL);
+  g_autofree char *both = g_strconcat (from != NULL ? from : "", " ", to != NULL ? to : "", NULL);
+  g_autofree char *own = g_ascii_strdown (both, -1);
   g_autoptr (GPtrArray) named = bounce_notice_recipients (notice->text, own, BOUNCE_MAX_RECIPIENTS);
   g_autofree char *address = NULL;
 
@@ -243,9 +248,7 @@ add_prose (GPtrArray *bounces, const MimePart *message, const BounceSigns *signs
     }
   if (bounces->len > 0)
     return;
-  address = returned_to (notice);
-  if (address == NULL)
-    address = bounce_notice_first_address (notice->text);
+  address = bounce_guess_recipient (message, notice, own);
   g_ptr_array_add (bounces, bounce_of_prose (address, NULL, notice->text));
 }
 

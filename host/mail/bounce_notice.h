@@ -36,3 +36,6 @@ GPtrArray *bounce_notice_recipients (const char *text, const char *own, guint ma
 
 /* The first address in @text; NULL if there is none. Free with g_free (). */
 char *bounce_notice_first_address (const char *text);
+
+/* The first that is no server's and none of @own, which is in small letters. */
+char *bounce_notice_foreign_address (const char *text, const char *own);

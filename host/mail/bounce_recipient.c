@@ -121,11 +121,14 @@ is_reply_line (const char *line)
          && g_ascii_isdigit (line[2]) && strchr (" -", line[3]) != NULL && line[3] != '\0';
 }
 
-/* Behind a label of several words ("Delivery failed 20 attempts: "), which is no header field's. */
+/* Behind a label of several words ("Delivery failed 20 attempts: "), which is no header field's, or
+ * of a script whose colon is wide (U+FF1A). */
 static gboolean
 is_labelled (const char *line, const char *before, const char *behind)
 {
   line += strspn (line, " \t>*-");
+  if (before - line > 6 && memcmp (before - 3, "\xef\xbc\x9a", 3) == 0)
+    return TRUE;
   return before - line > 2 && before[-1] == ':'
          && memchr (line, ' ', (gsize) (before - line)) != NULL
          && strchr ("\r\n.", *behind) != NULL;
@@ -321,14 +324,32 @@ bounce_notice_recipients (const char *text, const char *own, guint max)
   return recipients;
 }
 
-char *
-bounce_notice_first_address (const char *text)
+/* @own (nullable): those that are passed over. */
+static char *
+first_address (const char *text, const char *own)
 {
   for (const char *at = strchr (text, '@'); at != NULL; at = strchr (at + 1, '@'))
     {
       Place place = { .line = text };
       if (find_around (text, at, &place))
-        return g_strndup (place.start, (gsize) (place.end - place.start));
+        {
+          g_autofree char *address = g_strndup (place.start, (gsize) (place.end - place.start));
+          g_autofree char *folded = g_ascii_strdown (address, -1);
+          if (own == NULL || (strstr (own, folded) == NULL && !is_servers (folded)))
+            return g_steal_pointer (&address);
+        }
     }
   return NULL;
+}
+
+char *
+bounce_notice_first_address (const char *text)
+{
+  return first_address (text, NULL);
+}
+
+char *
+bounce_notice_foreign_address (const char *text, const char *own)
+{
+  return first_address (text, own);
 }

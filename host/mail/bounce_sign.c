@@ -11,6 +11,7 @@ typedef enum
   SIGN_BODY,
   SIGN_PERSON,
   SIGN_SUSPECT,
+  SIGN_PROGRAM,
   N_SIGNS,
 } SignPlace;
 
@@ -51,7 +52,7 @@ has_sign (const char *text, SignPlace place)
   gsize length = text != NULL ? strlen (text) : 0, at;
   g_autofree char *folded = text_pattern_fold (text != NULL ? text : "", length);
 
-  return text_patterns_find (patterns (place), folded, length, &at) >= 0;
+  return text_patterns_find_first (patterns (place), folded, length, &at) >= 0;
 }
 
 static gboolean
@@ -110,19 +111,14 @@ is_newsletter (const MimePart *message)
   return unsubscribe != NULL;
 }
 
-/* By a program that people write with, or in a talk. */
+/* With a program that people write with. */
 static gboolean
 is_written (const MimePart *message)
 {
-  static const char *const names[] = { "user-agent", "x-mailer", "in-reply-to", "references" };
+  g_autofree char *agent = mime_field (message->header, "user-agent");
+  g_autofree char *mailer = mime_field (message->header, "x-mailer");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *value = mime_field (message->header, names[i]);
-      if (value != NULL)
-        return TRUE;
-    }
-  return FALSE;
+  return has_sign (agent, SIGN_PROGRAM) || has_sign (mailer, SIGN_PROGRAM);
 }
 
 /* Reports have no sender to whom they could come back in turn (RFC 5321 4.5.5); the server that
@@ -149,14 +145,14 @@ bounce_signs_read (const MimePart *message)
   signs.is_from_office = signs.is_from_daemon || has_sign (from, SIGN_SENDER);
   signs.is_titled = has_sign (subject, SIGN_SUBJECT);
   signs.is_from_server = failed != NULL || signs.is_from_office || signs.is_titled;
-  signs.is_suspected
-      = (has_null_path (message) || has_sign (from, SIGN_SUSPECT)) && !is_written (message);
+  signs.is_suspected = has_null_path (message) || has_sign (from, SIGN_SUSPECT);
   read_report_type (&signs, message);
   /* A bounce may have come by a list's address, and its subject may begin with the returned one. */
   signs.is_from_person
       = !signs.is_from_daemon
         && (begins_with_sign (subject, SIGN_PERSON)
             || (!signs.is_from_office && is_newsletter (message))
+            || (!signs.is_from_office && is_written (message))
             || (!signs.is_titled && is_automatic_reply (message, signs.is_from_office)));
   return signs;
 }

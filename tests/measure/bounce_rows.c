@@ -32,6 +32,10 @@ int __real_text_patterns_find (const TextPatterns *patterns, const char *folded,
                                gsize *ret_at);
 int __wrap_text_patterns_find (const TextPatterns *patterns, const char *folded, gsize length,
                                gsize *ret_at);
+int __real_text_patterns_find_first (const TextPatterns *patterns, const char *folded, gsize length,
+                                     gsize *ret_at);
+int __wrap_text_patterns_find_first (const TextPatterns *patterns, const char *folded, gsize length,
+                                     gsize *ret_at);
 
 TextPatterns *
 __wrap_text_patterns_new (const char *const *first, gsize n_rows, gsize stride)
@@ -54,9 +58,11 @@ __wrap_text_patterns_new (const char *const *first, gsize n_rows, gsize stride)
   return table->now;
 }
 
-int
-__wrap_text_patterns_find (const TextPatterns *patterns, const char *folded, gsize length,
-                           gsize *ret_at)
+typedef int Find (const TextPatterns *patterns, const char *folded, gsize length, gsize *ret_at);
+
+static int
+find_with (Find *find, const TextPatterns *patterns, const char *folded, gsize length,
+           gsize *ret_at)
 {
   for (guint i = 0; i < tables->len; i++)
     {
@@ -65,12 +71,26 @@ __wrap_text_patterns_find (const TextPatterns *patterns, const char *folded, gsi
 
       if (table->whole != patterns)
         continue;
-      row = __real_text_patterns_find (table->now, folded, length, ret_at);
+      row = find (table->now, folded, length, ret_at);
       if (row >= 0 && table->now == table->whole)
         g_hash_table_add (table->kinds[row], (gpointer) kind_now);
       return row;
     }
   g_assert_not_reached ();
+}
+
+int
+__wrap_text_patterns_find (const TextPatterns *patterns, const char *folded, gsize length,
+                           gsize *ret_at)
+{
+  return find_with (__real_text_patterns_find, patterns, folded, length, ret_at);
+}
+
+int
+__wrap_text_patterns_find_first (const TextPatterns *patterns, const char *folded, gsize length,
+                                 gsize *ret_at)
+{
+  return find_with (__real_text_patterns_find_first, patterns, folded, length, ret_at);
 }
 
 /* Whether mails of @kind, and of no other, have need of the row. */
