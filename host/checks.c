@@ -70,8 +70,15 @@ check_is_class (const char *name)
 Severity
 check_most_severe (CheckId id)
 {
-  return id == CHECK_status_mailbox_missing || id == CHECK_status_mailbox_full ? SEVERITY_WARNING
-                                                                               : SEVERITY_BLOCK;
+  switch (id)
+    {
+    case CHECK_status_mailbox_missing:
+    case CHECK_status_mailbox_full:
+    case CHECK_status_bounced_before:
+      return SEVERITY_WARNING;
+    default:
+      return SEVERITY_BLOCK;
+    }
 }
 
 CheckState

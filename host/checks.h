@@ -64,7 +64,7 @@ const char *check_class (CheckId id);
 gboolean check_is_class (const char *name);
 
 /* What a finding of @id may be at most, whatever a policy says: what rests on somebody else's word
- * about a mailbox never keeps a mail from being sent. */
+ * about a mailbox, or on yesterday's, never keeps a mail from being sent. */
 Severity check_most_severe (CheckId id);
 
 /* What a check returns when an answer is not KNOWN: PENDING, DONE for a definite absence, NOT_CHECKED. */

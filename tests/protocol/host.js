@@ -97,18 +97,18 @@ class Host {
     this.sendText(JSON.stringify(request));
   }
 
+  async #arriving() {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no reply; stderr: ${this.stderr}`)), PATIENCE_MS);
+    });
+    const reply = new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    return Promise.race([reply, late]).finally(() => clearTimeout(timer));
+  }
+
   /** The next reply, held against the contract. */
   async next() {
-    let timer;
-    const bytes =
-      this.#replies.shift() ??
-      (await Promise.race([
-        new Promise((resolve, reject) => this.#waiting.push({ resolve, reject })),
-        new Promise((_, reject) => {
-          timer = setTimeout(() => reject(new Error(`no reply; stderr: ${this.stderr}`)), PATIENCE_MS);
-        }),
-      ]));
-    clearTimeout(timer);
+    const bytes = this.#replies.shift() ?? (await this.#arriving());
     assert.ok(bytes.length < MAX_REPLY, `a reply of ${bytes.length} bytes`);
     const reply = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     assert.ok(schemas.follows("reply", reply), `reply: ${schemas.faults("reply")} in ${JSON.stringify(reply).slice(0, 500)}`);
