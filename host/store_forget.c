@@ -11,6 +11,9 @@ static const char *const erase_key[] = {
   "DELETE FROM correspondent WHERE key = ?1 AND ?2 IS NOT NULL",
   "DELETE FROM dismissed WHERE key = ?1 AND ?2 IS NOT NULL",
   "INSERT OR IGNORE INTO gone SELECT id, ?2 FROM review WHERE key = ?1",
+  /* The team's database has the address itself: it waits here until that has erased it (team/). */
+  ("INSERT OR IGNORE INTO gone SELECT '@' || id, ?2 FROM team_row"
+   " WHERE kind = 'correspondent' AND id = ?1"),
   "DELETE FROM team_row WHERE id = ?1 AND ?2 IS NOT NULL",
   ("DELETE FROM review_word WHERE ?2 IS NOT NULL"
    " AND review IN (SELECT id FROM review WHERE key = ?1)"),

@@ -108,6 +108,12 @@ team_row_new (const char *kind, const char *id, gint64 changed_at, const char *b
   return row;
 }
 
+gboolean
+team_row_is_erasure (const TeamRow *row)
+{
+  return g_str_equal (row->kind, "gone") && row->id[0] == TEAM_ERASE;
+}
+
 /* --- Out --- */
 
 static gboolean
@@ -158,16 +164,37 @@ note_row (Store *store, const TeamRow *row, GError **error)
   return sql_run (statement, error);
 }
 
+static gboolean
+drop_erasure (Store *store, const TeamRow *row, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = sql_prepare (store->db, "DELETE FROM gone WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sql_bind (statement, "s", row->id);
+  return sql_run (statement, error);
+}
+
 gboolean
 team_rows_note_pushed (Store *store, const GPtrArray *rows, GError **error)
 {
   gboolean written = TRUE;
+  guint erased = 0;
 
   if (!store_file_write (store, error))
     return FALSE;
   for (guint i = 0; written && i < rows->len; i++)
-    written = note_row (store, g_ptr_array_index (rows, i), error);
-  return store_file_commit (store, written, error);
+    {
+      const TeamRow *row = g_ptr_array_index (rows, i);
+      const gboolean erasure = team_row_is_erasure (row);
+
+      written = erasure ? drop_erasure (store, row, error) : note_row (store, row, error);
+      erased += erasure;
+    }
+  if (!store_file_commit (store, written, error))
+    return FALSE;
+  return erased == 0 || sql_execute (store->db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 
 /* --- In --- */

@@ -21,6 +21,11 @@ typedef struct
 GPtrArray *team_rows_new (void);
 TeamRow *team_row_new (const char *kind, const char *id, gint64 changed_at, const char *body);
 
+/* A row that is only to be erased at the server: a "gone" whose id is TEAM_ERASE and the id of a
+ * correspondent. Neither side keeps it. */
+#define TEAM_ERASE '@'
+gboolean team_row_is_erasure (const TeamRow *row);
+
 /* At most @limit rows that the server does not have yet in this form. NULL on failure. */
 GPtrArray *team_rows_to_push (Store *store, guint limit, GError **error);
 

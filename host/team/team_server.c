@@ -42,6 +42,9 @@ static const char keep_order[]
       " WHERE later.kind = 'journal_after' AND row.kind = 'journal' AND row.id = later.id"
       " AND row.place > later.place";
 
+static const char erase_correspondent[]
+    = "DELETE FROM lastmile_row WHERE kind = 'correspondent' AND id = $1";
+
 static const char pull_rows[] = "SELECT kind, id, changed_at, body, place FROM lastmile_row"
                                 " WHERE place > $1::bigint ORDER BY place LIMIT $2::int";
 
@@ -109,8 +112,11 @@ push_one (PGconn *server, const TeamRow *row, GError **error)
 {
   g_autofree char *moment = g_strdup_printf ("%" G_GINT64_FORMAT, row->changed_at);
   const char *const values[] = { row->kind, row->id, moment, row->body };
+  const char *const erased[] = { row->id + 1 };
   g_autoptr (PGresult) result
-      = PQexecParams (server, push_row, G_N_ELEMENTS (values), NULL, values, NULL, NULL, 0);
+      = team_row_is_erasure (row)
+            ? PQexecParams (server, erase_correspondent, 1, NULL, erased, NULL, NULL, 0)
+            : PQexecParams (server, push_row, G_N_ELEMENTS (values), NULL, values, NULL, NULL, 0);
 
   return PQresultStatus (result) == PGRES_COMMAND_OK || failed (server, error);
 }

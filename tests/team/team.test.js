@@ -209,9 +209,14 @@ test("what is forgotten at one machine is gone at the server and at the others",
   await second.ask("learn", { addresses: ["anna@a.example.com"] });
   await second.share();
   assert.strictEqual((await second.ask("review", { address })).review.state, "requested");
+  await first.ask("sent", { recipients: [address], message_id: "gone@x" });
+  await first.share();
+  const traces = () => postgres.query(`SELECT count(*) FROM lastmile_row WHERE id LIKE '%${address}%' OR body::text LIKE '%${address}%'`)[0];
+  assert.strictEqual(traces(), "2", "as one who is written to, and to be looked at");
   await first.ask("forget", { address });
   await first.share();
-  assert.deepStrictEqual(postgres.query(`SELECT count(*) FROM lastmile_row WHERE body::text LIKE '%${address}%'`), ["0"]);
+  assert.strictEqual(traces(), "0");
+  assert.ok(!fs.readFileSync(path.join(first.host.home, "data", "store.sqlite")).includes(address));
   await second.share();
   assert.strictEqual((await second.ask("review", { address })).review, undefined);
   await first.end();
