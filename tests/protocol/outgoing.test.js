@@ -20,9 +20,11 @@ async function mailServer(t, fault) {
   return ports[0];
 }
 
-/** A session whose profile can be changed: { host, setPort, said: what is told of the server in a check for that reason }. */
-function session() {
-  const host = new Host({ env: { LASTMILE_RESOLVER: "off", LASTMILE_CA_FILE: made.ca } });
+/** A session whose profile can be changed: { host, setPort, said: what is told of the server in a check for that reason }. The made-up
+ * authority is trusted by $LASTMILE_CA_FILE, or else @ca_file of the policy. */
+function session(ca_file) {
+  const host = new Host({ env: { LASTMILE_RESOLVER: "off", LASTMILE_CA_FILE: ca_file === undefined ? made.ca : "" } });
+  if (ca_file) fs.writeFileSync(path.join(host.home, "policy.json"), JSON.stringify({ network: { ca_file } }));
   const root = path.join(host.home, ".thunderbird");
   fs.mkdirSync(path.join(root, "own"), { recursive: true });
   fs.writeFileSync(path.join(root, "profiles.ini"), "[Profile0]\nName=own\nIsRelative=1\nPath=own\n");
@@ -67,4 +69,18 @@ test("a server that says nothing is told by its name to whom asked, and is not w
   assert.deepStrictEqual(await said("demand", { deadline_ms: 20000 }), ["sender_smtp_unreachable@silent"]);
   assert.deepStrictEqual(await said("send"), []);
   await host.end();
+});
+
+test("whose certificates are trusted, the policy may say", async (t) => {
+  const port = await mailServer(t, "none");
+  const told = async (ca_file) => {
+    const { host, setPort, said } = session(ca_file);
+    setPort(port);
+    const heard = await said("demand");
+    await host.end();
+    return heard;
+  };
+  assert.deepStrictEqual(await told(""), ["sender_smtp_certificate@unknown_ca"]);
+  assert.deepStrictEqual(await told(made.ca), []);
+  assert.deepStrictEqual(await told("/nonexistent/ca.pem"), ["sender_smtp_unreachable not checked: authorities"]);
 });
