@@ -5,7 +5,8 @@
 #include "evidence/dismissed.h"
 
 /* What Lastmile remembers for the user, in store.sqlite of the data folder: whom they write to and
- * hear from, what they do not want to be asked again, what was shown and chosen. Several processes may use it
+ * hear from, what they do not want to be asked again, what was shown and chosen, how their own mail
+ * was signed and sent. Several processes may use it
  * at once; what a function has acknowledged with TRUE survives the death of the process and of the
  * machine.
  *
