@@ -288,7 +288,7 @@ diagnose (Bounce *bounce, const char *const *texts)
 {
   Verdict best = { BOUNCE_other, WEIGHT_NONE, NULL, 0 }, coded;
 
-  for (; *texts != NULL && best.weight < WEIGHT_PLAIN; texts++)
+  for (; *texts != NULL && best.weight < WEIGHT_WIDE; texts++)
     {
       Verdict said = judge_text (*texts);
       read_codes (bounce, *texts);

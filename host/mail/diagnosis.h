@@ -7,7 +7,7 @@
 
 /* Sets class, reason, confidence, permanence and line of @bounce from @texts (NULL-terminated, the
  * one about this recipient first), and its codes where it has none yet. A text is looked at only if
- * those before it do not say it plainly. Text that does outranks every code, since servers misuse
+ * those before it do not say it, be it in words of a family. Text that does outranks every code, since servers misuse
  * those: 5.1.1 for a limit of mails, 5.4.1 for an unknown mailbox. */
 void diagnose (Bounce *bounce, const char *const *texts);
 
