@@ -16,7 +16,7 @@
 
 /* --- Reports as texts: "100 spf=fine ptr/192.0.2.9=!missing dmarc=~none dkim=?" is one of the
  * moment 100; a sign before the outcome says that it is a fault (!), a note (~), or not checked
- * (?). --- */
+ * (?); a variant stands behind a colon. --- */
 
 static void
 read_point (SenderReport *report, const char *text)
@@ -31,7 +31,12 @@ read_point (SenderReport *report, const char *text)
                      : *outcome == '?' ? POINT_NOT_CHECKED
                                        : POINT_FINE;
 
-  sender_point_set (point, state, g_intern_string (outcome + (state != POINT_FINE ? 1 : 0)));
+  const char *said = outcome + (state != POINT_FINE ? 1 : 0);
+  const char *colon = strchr (said, ':');
+  g_autofree char *word = g_strndup (said, strcspn (said, ":"));
+
+  sender_point_set (point, state, g_intern_string (word));
+  point->variant = colon != NULL ? g_intern_string (colon + 1) : NULL;
   sender_point_param (point, "record", "v=spf1 \"-all\"");
   g_ptr_array_add (report->points, point);
 }
@@ -138,6 +143,16 @@ static const struct
     0,
     "spf=syntax 200-200, spf=missing 100-100",
     "compared 100, spf since 200 was missing 100-100 other" },
+  { "the same fault of another kind is another",
+    { "100 smtp=!unreachable:refused", "200 smtp=!unreachable:timeout" },
+    0,
+    "smtp=unreachable 200-200, smtp=unreachable 100-100",
+    "compared 100, smtp since 200 was unreachable 100-100 other" },
+  { "what is still so is kept, however long ago it began",
+    { "100 spf=fine", "86400 spf=fine", "172700 spf=fine" },
+    0,
+    "spf=fine 100-172700",
+    "compared 86400, spf since 100" },
   { "points of one area are told apart by what they are about",
     { "100 blocklist/192.0.2.8=fine blocklist/192.0.2.9=fine",
       "200 blocklist/192.0.2.8=fine blocklist/192.0.2.9=!listed" },
