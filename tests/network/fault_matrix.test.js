@@ -23,6 +23,8 @@ const ZONE = {
   "mx.private.firms.com": [{ A: "192.168.1.5" }],
   "parked.firms.com": [{ MX: [10, "park-mx.above.com"] }],
   "park-mx.above.com": [{ A: PUBLIC }],
+  "foxmai.com": [{ A: PUBLIC }],
+  "fxmail.com": [{ MX: [10, "mx.good.firms.com"] }],
   "bareip.firms.com": [{ MX: [10, PUBLIC] }],
   "fine.com": [{ TXT: "v=spf1 include:spf.fine.com -all" }],
   "spf.fine.com": [{ TXT: "v=spf1 ip4:192.0.2.9 -all" }],
@@ -91,6 +93,13 @@ const messageFrom = (domain, scratch) => {
   return file;
 };
 
+/** Whether a slip of a provider interrupts, as one that names no mail server does. */
+const slip = (domain) => async (server) => {
+  const { findings } = (await lastmile(["check", "--json", "--no-store", "--resolver", server, `bob@${domain}`])).objects[0];
+  const { severity } = findings.find(({ code }) => code === "recipient_domain_typo");
+  return severity === "warning" ? severity : "not checked: it stays a guess";
+};
+
 const atSend = (domain, prefix, outgoing) => async (server, scratch, policy) =>
   saidOf((await lastmile(["check", "--json", "--all", "--no-store", "--resolver", server, ...(outgoing ? ["--prefs", profileOf(scratch, outgoing)] : []), "--message", messageFrom(domain, scratch)], [], { policy })).objects[0], prefix);
 
@@ -131,6 +140,8 @@ const SUBJECTS = [
   ["MX to a private address", recipient("private.firms.com"), "status_server_unreachable"],
   ["MX to a bare address", recipient("bareip.firms.com"), "status_server_unreachable"],
   ["parked", recipient("parked.firms.com"), "status_no_mail_server"],
+  ["slip that names no mail server", slip("foxmai.com"), "warning"],
+  ["slip that takes mail", slip("fxmail.com"), "not checked: it stays a guess"],
   ["no such domain", recipient("missing.firms.com"), "status_domain_not_found"],
   ["SPF there", atSend("fine.com", "sender_spf_"), "fine"],
   ["SPF missing", atSend("bare.com", "sender_spf_"), "sender_spf_missing"],
