@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
+#include "mail/charset_guess.h"
 #include "mail/mime.h"
 
 /* RFC 2045 6.7; what is no escape stays as it stands. */
@@ -55,25 +56,47 @@ decode_transfer (const MimePart *part)
   return g_string_new_len (part->body.start, (gssize) MIN (part->body.length, MIME_MAX_TEXT));
 }
 
-/* The charset named, then UTF-8, then what mail of the last decades in no charset was written in.
- */
+/* Charsets of Western Europe, which many programs name whatever it is. */
+static gboolean
+is_western (const char *charset)
+{
+  static const char *const names[] = { "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (charset, names[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The charset to read @octets by, NULL for UTF-8: the one that is @said (nullable), unless the
+ * octets show that it is another. */
+static const char *
+choose_charset (const char *said, const GString *octets)
+{
+  if (said != NULL && g_ascii_strcasecmp (said, "utf-8") != 0 && !is_western (said))
+    return g_ascii_strcasecmp (said, "gb2312") == 0 ? "GB18030" : said;
+  if (!g_utf8_validate (octets->str, (gssize) octets->len, NULL))
+    return charset_guess (octets->str, octets->len);
+  return charset_is_shifted (octets->str, octets->len) ? "ISO-2022-JP" : NULL;
+}
+
 static char *
 decode_charset (const MimePart *part, const GString *octets)
 {
   g_autofree char *type = mime_field (part->header, "content-type");
-  g_autofree char *charset = type != NULL ? mime_parameter (type, "charset") : NULL;
+  g_autofree char *said = type != NULL ? mime_parameter (type, "charset") : NULL;
+  const char *charset;
   char *text = NULL;
 
   for (gsize i = 0; i < octets->len; i++)
     if (octets->str[i] == '\0')
       octets->str[i] = ' ';
-  if (charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0
-      && g_ascii_strcasecmp (charset, "us-ascii") != 0)
-    text = g_convert_with_fallback (
-        octets->str, (gssize) octets->len, "UTF-8",
-        g_ascii_strcasecmp (charset, "gb2312") == 0 ? "GB18030" : charset, "?", NULL, NULL, NULL);
-  if (text == NULL && !g_utf8_validate (octets->str, (gssize) octets->len, NULL))
-    text = g_convert (octets->str, (gssize) octets->len, "UTF-8", "GB18030", NULL, NULL, NULL);
+  charset = choose_charset (said, octets);
+  if (charset != NULL)
+    text = g_convert_with_fallback (octets->str, (gssize) octets->len, "UTF-8", charset, "?", NULL,
+                                    NULL, NULL);
+  if (text == NULL && charset == said && (charset = choose_charset (NULL, octets)) != NULL)
+    text = g_convert (octets->str, (gssize) octets->len, "UTF-8", charset, NULL, NULL, NULL);
   if (text != NULL && g_utf8_validate (text, -1, NULL))
     return text;
   g_free (text);

@@ -6,7 +6,10 @@ plausible where it leaves the text open.
 """
 import pathlib
 import re
-import re._parser as sre  # pylint: disable=import-error,no-name-in-module
+try:
+    import re._parser as sre
+except ImportError:  # before Python 3.11
+    import sre_parse as sre
 
 MODULES = pathlib.Path("/usr/share/perl5/Sisimai")
 MOST = 64  # texts of one expression

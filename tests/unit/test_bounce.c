@@ -129,6 +129,42 @@ START_TEST (text_and_codes_are_weighed)
 }
 END_TEST
 
+/* Programs name the wrong charset, or none. */
+START_TEST (text_is_read_whatever_charset_it_names)
+{
+  static const struct
+  {
+    const char *charset; /* in which it is written */
+    const char *text;
+  } cases[] = {
+    { "GB18030", "退信原因：收件人邮箱已满，无法接收新邮件。" },
+    { "BIG5", "您的郵件無法傳送，原因是收件者的信箱已滿，容量不足" },
+    { "ISO-2022-JP", "メールを配信できませんでした。メールボックスの容量を超えています。" },
+    { "SHIFT_JIS", "メールを配信できませんでした。メールボックスの容量を超えています。" },
+    { "EUC-JP", "メールを配信できませんでした。メールボックスの容量を超えています。" },
+    { "KOI8-R", "Письмо не доставлено. Почтовый ящик переполнен" },
+    { "WINDOWS-1251", "Письмо не доставлено. Почтовый ящик переполнен" },
+    { "WINDOWS-1252", "Die Nachricht konnte nicht zugestellt werden: Postfach überfüllt" },
+    { "UTF-8", "Die Nachricht konnte nicht zugestellt werden: Postfach überfüllt" },
+    { "UTF-8", "收件人邮箱已满，无法接收新邮件。" },
+  };
+  static const char *const named[] = { "us-ascii", "utf-8", "iso-8859-1", "x-unknown" };
+  gsize i = (gsize) _i / G_N_ELEMENTS (named), length;
+  g_autofree char *octets
+      = g_convert (cases[i].text, -1, cases[i].charset, "UTF-8", NULL, &length, NULL);
+  g_autofree char *mail = g_strdup_printf (
+      "From: MAILER-DAEMON@b.example\nSubject: failure notice\nContent-Type: text/plain; "
+      "charset=%s\n\n<ann@b.example>\n%s\n",
+      named[(gsize) _i % G_N_ELEMENTS (named)], octets);
+  g_autoptr (GPtrArray) bounces = bounces_read (mail, strlen (mail));
+  const Bounce *bounce = g_ptr_array_index (bounces, 0);
+
+  ck_assert_str_eq (bounce->recipient, "ann@b.example");
+  ck_assert_msg (bounce->reason == BOUNCE_mailbox_full, "%s named %s: %s", cases[i].charset,
+                 named[(gsize) _i % G_N_ELEMENTS (named)], bounce->line);
+}
+END_TEST
+
 START_TEST (the_server_that_refused_is_named)
 {
   static const struct
@@ -186,6 +222,7 @@ main (void)
   tcase_add_loop_test (tcase, a_text_has_its_reason, 0, (int) g_strv_length (lines));
   tcase_add_test (tcase, every_row_decides_a_text);
   tcase_add_loop_test (tcase, text_and_codes_are_weighed, 0, 10);
+  tcase_add_loop_test (tcase, text_is_read_whatever_charset_it_names, 0, 40);
   tcase_add_loop_test (tcase, the_server_that_refused_is_named, 0, 8);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
