@@ -96,3 +96,9 @@ check_state_from_answer (AnswerState state)
     }
   return CHECK_DONE;
 }
+
+CheckState
+check_state_told_once (CheckState state)
+{
+  return state == CHECK_NOT_CHECKED ? CHECK_DONE : state;
+}

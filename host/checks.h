@@ -69,3 +69,7 @@ Severity check_most_severe (CheckId id);
 
 /* What a check returns when an answer is not KNOWN: PENDING, DONE for a definite absence, NOT_CHECKED. */
 CheckState check_state_from_answer (AnswerState state);
+
+/* Of several checks that rest on one question the first tells that it could not be answered; the
+ * others return this: DONE for NOT_CHECKED. */
+CheckState check_state_told_once (CheckState state);

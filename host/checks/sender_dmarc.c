@@ -38,12 +38,6 @@ add_name (Finding *finding, const char *domain)
   finding_param (finding, "name", name);
 }
 
-static CheckState
-once (CheckState state)
-{
-  return state == CHECK_NOT_CHECKED ? CHECK_DONE : state;
-}
-
 CheckState
 check_sender_dmarc_missing (const CheckInput *in, Findings *out)
 {
@@ -80,7 +74,7 @@ check_sender_dmarc_syntax (const CheckInput *in, Findings *out)
   Finding *finding;
 
   if (!discover (in, &discovery, &state))
-    return once (state);
+    return check_state_told_once (state);
   domain = in->message->from->ascii_domain;
   if (discovery.several > 1)
     add_name (sender_domain_finding (in, out, "several"), domain);
@@ -108,7 +102,7 @@ check_sender_dmarc_policy_none (const CheckInput *in, Findings *out)
   CheckState state;
 
   if (!discover (in, &discovery, &state))
-    return once (state);
+    return check_state_told_once (state);
   if (discovery.found && discovery.fault.what == NULL
       && dmarc_policy_of (&discovery, in->message->from->ascii_domain) == DMARC_NONE)
     add_name (sender_domain_finding (in, out, NULL), discovery.domain);

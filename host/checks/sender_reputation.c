@@ -137,7 +137,7 @@ check_sender_ptr_unconfirmed (const CheckInput *in, Findings *out)
 {
   CheckState state = check_server (in, CHECK_sender_ptr_unconfirmed, out, judge_unconfirmed);
 
-  return state == CHECK_NOT_CHECKED ? CHECK_DONE : state; /* told by sender_ptr_missing */
+  return check_state_told_once (state); /* told by sender_ptr_missing */
 }
 
 /* --- Blocklists --- */

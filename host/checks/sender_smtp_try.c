@@ -47,12 +47,6 @@ try_server (const CheckInput *in, SmtpSetup *ret_setup, const OutgoingProbe **re
   return TRUE;
 }
 
-static CheckState
-once (CheckState state)
-{
-  return state == CHECK_NOT_CHECKED ? CHECK_DONE : state;
-}
-
 CheckState
 check_sender_smtp_unreachable (const CheckInput *in, Findings *out)
 {
@@ -82,7 +76,7 @@ check_sender_smtp_tls (const CheckInput *in, Findings *out)
   const char *variant;
 
   if (!try_server (in, &setup, &probe, &state))
-    return once (state);
+    return check_state_told_once (state);
   variant = outgoing_unencrypted (probe);
   if (variant != NULL)
     add_finding (&setup, probe, out, variant);
@@ -100,7 +94,7 @@ check_sender_smtp_certificate (const CheckInput *in, Findings *out)
   const char *variant;
 
   if (!try_server (in, &setup, &probe, &state))
-    return once (state);
+    return check_state_told_once (state);
   variant = outgoing_mistrusted (probe);
   if (variant != NULL)
     {
@@ -119,7 +113,7 @@ check_sender_smtp_login (const CheckInput *in, Findings *out)
   CheckState state;
 
   if (!try_server (in, &setup, &probe, &state))
-    return once (state);
+    return check_state_told_once (state);
   if (outgoing_lacks_login (probe, setup.server->auth))
     add_finding (&setup, probe, out, NULL);
   return CHECK_DONE;

@@ -43,12 +43,6 @@ check_route (const CheckInput *in, Findings *out, MailRoute wanted)
   return state;
 }
 
-static CheckState
-once (CheckState state)
-{
-  return state == CHECK_NOT_CHECKED ? CHECK_DONE : state;
-}
-
 CheckState
 check_status_domain_not_found (const CheckInput *in, Findings *out)
 {
@@ -86,13 +80,13 @@ check_status_no_mail_server (const CheckInput *in, Findings *out)
     state = check_parked (in, out);
   else if (state == CHECK_DONE && route == ROUTE_NO_SERVER)
     finding_param (findings_add (out), "domain", in->recipient->address->domain);
-  return once (state);
+  return check_state_told_once (state);
 }
 
 CheckState
 check_status_null_mx (const CheckInput *in, Findings *out)
 {
-  return once (check_route (in, out, ROUTE_NULL_MX));
+  return check_state_told_once (check_route (in, out, ROUTE_NULL_MX));
 }
 
 CheckState
@@ -112,5 +106,5 @@ check_status_server_unreachable (const CheckInput *in, Findings *out)
         if (unreachable[i].weak)
           finding_weak (finding, 0.6);
       }
-  return once (state);
+  return check_state_told_once (state);
 }

@@ -135,5 +135,5 @@ check_status_mailbox_full (const CheckInput *in, Findings *out)
 
   if (mailbox != NULL && mailbox->verdict == MAILBOX_full)
     tell (mailbox, in, out, NULL);
-  return state == CHECK_NOT_CHECKED ? CHECK_DONE : state;
+  return check_state_told_once (state);
 }
