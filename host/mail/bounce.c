@@ -105,8 +105,8 @@ said_of (const GPtrArray *named, const DeliveryGroup *group)
   return recipient != NULL ? recipient->said : NULL;
 }
 
-/* The code in the words of the server that said no is nearer than what the one that reports made of it,
- * unless it says less. */
+/* The code in the words of the server that said no is nearer than what the one that reports made of
+ * it, unless it says less. */
 static void
 read_status (const DeliveryGroup *group, guint ret_status[3])
 {
@@ -219,7 +219,9 @@ says_failure (const BounceSigns *signs, const BounceNotice *notice, gboolean nam
   if (signs->is_from_daemon && (signs->is_titled || names_recipient))
     return TRUE;
   if (signs->is_report || signs->is_from_office)
-    return (signs->is_titled && names_recipient) || bounce_signs_in_text (text) || proved;
+    return (signs->is_titled && names_recipient) || proved
+           || ((signs->is_titled || names_recipient || signs->is_report)
+               && bounce_signs_in_text (text));
   if (signs->is_titled)
     return proved;
   return signs->is_suspected && names_recipient && proved && bounce_signs_in_text (text);

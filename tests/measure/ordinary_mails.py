@@ -41,6 +41,8 @@ AUTOMATIC = [
     ("Undelivered goods: this week's bargains", "Undelivered stock, 50 % off, until Friday only.\n", {"List-Unsubscribe": "<https://n.example/u>"}),
     ("[pumps] delivery failed for half of my customers", "Hello list,\n\nhas anybody seen this valve fail?\n", {"List-Id": "<pumps.lists.example>"}),
     ("Your mailbox password changes on Monday", "This is the postmaster. From Monday on the password must have 12 letters.\n", {"From": "postmaster@rothwell-pumps.example"}),
+    ("Maintenance on Sunday", "Between 9 and 10 mail could not be sent or delivered. It is repeated by itself.\n", {"From": "Postmaster <postmaster@rothwell-pumps.example>"}),
+    ("Your report of last week", "Of 4,711 messages 12 were not delivered, 3 were rejected as spam. All figures: https://r.example\n", {"From": "Mail System <mail-system@rothwell-pumps.example>"}),
     ("Quarantine report", "12 messages were held as spam. Release them under https://q.example.\n", {"From": "Mail Server <quarantine@rothwell-pumps.example>"}),
 ]
 
