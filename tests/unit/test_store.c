@@ -618,6 +618,8 @@ END_TEST
 
 /* What earlier versions made of the file: form i + 1 is written by the first i + 1 of these. Copied
  * from those versions, so that a step that is edited afterwards fails here. */
+#define FORM_WITH_STRETCHES 8
+
 static const char *const older_forms[] = {
   "CREATE TABLE correspondent (key TEXT PRIMARY KEY NOT NULL,"
   " sent INTEGER NOT NULL DEFAULT 0, received INTEGER NOT NULL DEFAULT 0,"
@@ -687,6 +689,15 @@ static const char *const older_forms[] = {
   " id INTEGER PRIMARY KEY NOT NULL,"
   " domain TEXT NOT NULL, area TEXT NOT NULL, subject TEXT NOT NULL,"
   " since INTEGER NOT NULL, checked_at INTEGER NOT NULL,"
+  " state TEXT NOT NULL, outcome TEXT NOT NULL, variant TEXT, params TEXT NOT NULL);"
+  "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);"
+  "INSERT INTO sender_stretch VALUES (1, 'hengda.cn', 'spf', '', 5, 6, 'fault', 'missing', NULL,"
+  " '{}');",
+
+  "CREATE TABLE sender_stretch ("
+  " id INTEGER PRIMARY KEY NOT NULL,"
+  " domain TEXT NOT NULL, area TEXT NOT NULL, subject TEXT NOT NULL,"
+  " since INTEGER NOT NULL, checked_at INTEGER NOT NULL,"
   " state TEXT NOT NULL, outcome TEXT NOT NULL, variant TEXT,"
   " params TEXT NOT NULL);"
   "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);",
@@ -720,7 +731,8 @@ START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
   ck_assert (store_count (store, &counts, NULL));
   ck_assert_uint_eq (counts.shown, 1);
   g_ptr_array_add (report->points, sender_point_new ("spf", ""));
-  ck_assert (store_sender_note (store, report, 0, 1, NULL));
+  ck_assert (store_sender_note (store, report, 0, 36500, NULL));
+  ck_assert_int_eq (report->compared_with, _i < FORM_WITH_STRETCHES - 1 ? 0 : 6);
   add_way (store, "hengda.cn", "a", "hengda.cn", 5);
   said = ways_of (store, "hengda.cn");
   ck_assert_str_eq (said, "hengda.cn a hengda.cn 5;");
