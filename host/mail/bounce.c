@@ -224,6 +224,8 @@ says_failure (const BounceSigns *signs, const BounceNotice *notice, gboolean nam
                && bounce_signs_in_text (text));
   if (signs->is_titled)
     return proved;
+  if (notice->returned == NULL && diagnosis_find_reply (text) == 0)
+    return FALSE;
   return signs->is_suspected && names_recipient && proved && bounce_signs_in_text (text);
 }
 

@@ -126,8 +126,8 @@ diagnosis_find_status (const char *text, guint ret_status[3])
 }
 
 /* A reply code stands at the beginning of a line, or behind what quotes it ("said: 550 "). */
-static guint
-find_reply (const char *text)
+guint
+diagnosis_find_reply (const char *text)
 {
   for (const char *at = text; *at != '\0'; at++)
     if ((*at == '4' || *at == '5') && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
@@ -280,7 +280,7 @@ read_codes (Bounce *bounce, const char *text)
       && diagnosis_find_status (text, status))
     memcpy (bounce->status, status, sizeof status);
   if (bounce->reply == 0)
-    bounce->reply = find_reply (text);
+    bounce->reply = diagnosis_find_reply (text);
 }
 
 void

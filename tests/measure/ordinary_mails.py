@@ -43,6 +43,9 @@ AUTOMATIC = [
     ("Your mailbox password changes on Monday", "This is the postmaster. From Monday on the password must have 12 letters.\n", {"From": "postmaster@rothwell-pumps.example"}),
     ("Maintenance on Sunday", "Between 9 and 10 mail could not be sent or delivered. It is repeated by itself.\n", {"From": "Postmaster <postmaster@rothwell-pumps.example>"}),
     ("Your report of last week", "Of 4,711 messages 12 were not delivered, 3 were rejected as spam. All figures: https://r.example\n", {"From": "Mail System <mail-system@rothwell-pumps.example>"}),
+    ("Not in the office any more", "I am no longer with the company. Your mail is not forwarded. Please write to <{other}>.\n", {"Return-Path": "<>"}),
+    ("我已离职", "您好，我已离职，您的邮件无法转发，该邮箱不存在。请联系 <{other}>\n", {"Return-Path": "<>"}),
+    ("Your invoice was rejected", "Invoice 12 was rejected and not sent on: invalid address. Send it to <{other}> again.\n", {"From": "Mail Service <service@mail-service.example>"}),
     ("Quarantine report", "12 messages were held as spam. Release them under https://q.example.\n", {"From": "Mail Server <quarantine@rothwell-pumps.example>"}),
 ]
 
