@@ -693,14 +693,6 @@ static const char *const older_forms[] = {
   "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);"
   "INSERT INTO sender_stretch VALUES (1, 'hengda.cn', 'spf', '', 5, 6, 'fault', 'missing', NULL,"
   " '{}');",
-
-  "CREATE TABLE sender_stretch ("
-  " id INTEGER PRIMARY KEY NOT NULL,"
-  " domain TEXT NOT NULL, area TEXT NOT NULL, subject TEXT NOT NULL,"
-  " since INTEGER NOT NULL, checked_at INTEGER NOT NULL,"
-  " state TEXT NOT NULL, outcome TEXT NOT NULL, variant TEXT,"
-  " params TEXT NOT NULL);"
-  "CREATE INDEX sender_stretch_by_point ON sender_stretch (domain, area, subject);",
 };
 
 START_TEST (every_older_form_is_brought_forward_with_all_it_holds)
