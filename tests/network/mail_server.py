@@ -28,7 +28,12 @@ def serve(connection, fault):
         connection.close()
 
 
+FAULTS = ("close", "garbage", "endless", "drip")
+
+
 def main():
+    if sys.argv[1:] not in [[fault] for fault in FAULTS]:
+        sys.exit(f"mail_server.py: one fault of {', '.join(FAULTS)}")
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     while True:
