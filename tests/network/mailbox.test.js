@@ -164,7 +164,7 @@ test("what there is no need to ask for is never asked for", async (t) => {
   const data = folder(t);
   const host = new Host({ env: { LASTMILE_RESOLVER: here.resolver, LASTMILE_POLICY: path.join(data, "policy.json") }, through: here.through });
   fs.writeFileSync(path.join(data, "policy.json"), JSON.stringify({ verify: { probe: true }, own_domains: ["plain.com"], trusted: ["busy.com"], network: { deadline_ms: 60_000 } }));
-  await host.ask({ id: 1, type: "learn", addresses: ["missing@expired.com"] });
+  await host.ask({ id: 1, type: "sent", message_id: "<1@misnamed.com>", recipients: ["missing@expired.com"] });
   const message = { from: { address: "me@misnamed.com" }, to: ["missing@plain.com", "missing@misnamed.com", "missing@busy.com", "missing@expired.com", "missing@example.com", "missing..dots@firm.com", "jürgen@firm.com"] };
   const report = await host.check(2, message);
   assert.deepStrictEqual(report.findings.filter(({ code }) => code.startsWith("status_mailbox")), []);
