@@ -88,6 +88,7 @@ static char *
 resolve (const PolicyReading *reading, const char *name, GError **error)
 {
   g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
 
   if (g_path_is_absolute (name))
     return g_strdup (name);
@@ -97,7 +98,8 @@ resolve (const PolicyReading *reading, const char *name, GError **error)
       return NULL;
     }
   folder = g_path_get_dirname (reading->path);
-  return g_canonicalize_filename (name, folder);
+  path = g_build_filename (folder, name, NULL);
+  return g_canonicalize_filename (path, NULL);
 }
 
 /* A file that is not there yet, or not for this user, takes nothing else of the policy away. */

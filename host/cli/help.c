@@ -30,7 +30,7 @@ print_row (const char *term, const char *meaning)
 
   g_string_append_printf (row, "  %s", term);
   if (row->len >= HELP_COLUMN)
-    g_string_append_c (row, '\n');
+    g_string_append_printf (row, "\n%*s", HELP_COLUMN, "");
   else
     while (row->len < HELP_COLUMN)
       g_string_append_c (row, ' ');

@@ -161,10 +161,13 @@ static const struct
 static ExitStatus
 run_part (gsize part, int n_operands, char **operands)
 {
+  static const char *const formats[] = { "csv", "xlsx", NULL };
   g_autoptr (Store) store = store_open (options.data);
   g_autofree char *words = options.search != NULL ? journal_words (options.search) : NULL;
   ExitStatus status = EXIT_OK;
 
+  if (read_choice ("--format", options.format, formats) < 0)
+    return EXIT_UNUSABLE;
   options.words = words;
   if (!parts[part].takes_operand)
     status = parts[part].run (store, NULL);

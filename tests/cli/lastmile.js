@@ -32,8 +32,8 @@ function environment(home, env) {
 }
 
 /** Runs `lastmile ARGS...` to its end: {status, stdout, stderr}. */
-function run(args, { home = makeHome(), env = {}, input = "" } = {}) {
-  const child = spawnSync(program, args, { env: environment(home, env), input, timeout: PATIENCE_MS, maxBuffer: 1 << 30 });
+function run(args, { home = makeHome(), env = {}, input = "", cwd = undefined } = {}) {
+  const child = spawnSync(program, args, { env: environment(home, env), cwd, input, timeout: PATIENCE_MS, maxBuffer: 1 << 30 });
   // Who refuses its arguments ends without reading what it is given.
   if (child.error && child.error.code !== "EPIPE") throw child.error;
   if (child.signal) throw new Error(`lastmile was killed by ${child.signal}: ${child.stderr}`);

@@ -43,6 +43,18 @@ test("check names file, line, column and key of every fault", () => {
   assert.strictEqual(status, 2);
 });
 
+test("a policy named from its own folder finds its files beside it", () => {
+  const home = homeWith({
+    "policy.json": '{"network":{"ca_file":"own.pem"},"verify":{"service":{"kind":"hunter","key_file":"hunter.key"}},"directory_file":"firms.csv"}',
+    "firms.csv": "company;domains\nHaier;\n",
+  });
+  const { status, stdout, stderr } = run(["policy", "check", "policy.json"], { home, cwd: home });
+  assert.strictEqual(stderr, "");
+  assert.match(stdout, new RegExp(`ca_file: ${home}/own\\.pem: .*\n.*key_file: ${home}/hunter\\.key`));
+  assert.match(stdout, /firms\.csv:2: domains: the company has no domain/);
+  assert.strictEqual(status, 2);
+});
+
 test("check --json gives one object a line", () => {
   const file = path.join(homeWith({ "policy.json": broken, "firms.csv": "company,domains\n" }), "policy.json");
   const { status, stdout } = run(["policy", "check", "--json", file]);

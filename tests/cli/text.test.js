@@ -92,6 +92,13 @@ test("a terminal is never told anything by what is checked", () => {
   }
 });
 
+test("what an option does stands in its column, also where its name is long", () => {
+  const { stdout } = run(["help", "sender"]);
+  assert.match(stdout, /^ {2}--security tls\|starttls\|none\n {26}How to connect/m);
+  const options = stdout.split("Options:\n")[1].trimEnd().split("\n");
+  options.forEach((line) => assert.match(line, /^( {2}--| {26})/, line));
+});
+
 test("--version and --help go to standard output with status 0", () => {
   assert.match(run(["--version"]).stdout, /^lastmile \d+\.\d+\.\d+\n$/);
   for (const args of [["--help"], ["help"], ["check", "--help"], ["help", "check"], ["--lang", "zh_CN", "--help"]]) {
