@@ -46,9 +46,9 @@ export async function restoreReminders() {
   }
 }
 
-/** @param {Reminder} reminder */
+/** The notification's name carries what a click needs: the reminder itself is not kept once it is told. @param {Reminder} reminder */
 function notify({ headerMessageId, address }) {
-  return browser.notifications.create(PREFIX + headerMessageId, {
+  return browser.notifications.create(PREFIX + JSON.stringify([headerMessageId, address]), {
     type: "basic",
     iconUrl: browser.runtime.getURL("icons/lastmile.svg"),
     title: text("returned_reminder_title"),
@@ -75,10 +75,16 @@ export async function reminderDue({ name }) {
   });
 }
 
-/** notifications.onClicked: the mail again. @param {string} name */
+/** notifications.onClicked: the mail again; where it was deleted meanwhile, a new message to whom it was for. @param {string} name */
 export async function reminderClicked(name) {
   if (name.startsWith(PREFIX)) {
-    await browser.messageDisplay.open({ headerMessageId: name.slice(PREFIX.length), location: "tab", active: true });
+    const [headerMessageId, address] = JSON.parse(name.slice(PREFIX.length));
+    try {
+      await browser.messageDisplay.open({ headerMessageId, location: "tab", active: true });
+    } catch {
+      // Some bounces name no recipient.
+      await browser.compose.beginNew(address.includes("@") ? { to: [address] } : {});
+    }
     await browser.notifications.clear(name);
   }
 }

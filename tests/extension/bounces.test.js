@@ -109,14 +109,38 @@ test("a reminder outlives Thunderbird, is told once when the clock says so, and 
   thunderbird.browser.alarms.onAlarm.fire({ name });
   thunderbird.browser.alarms.onAlarm.fire({ name });
   await sleep(20);
-  assert.deepStrictEqual([...thunderbird.notifications.keys()], [name]);
-  thunderbird.browser.notifications.onClicked.fire(name);
+  const [told, ...others] = thunderbird.notifications.keys();
+  assert.deepStrictEqual(others, []);
+  thunderbird.browser.notifications.onClicked.fire(told);
   await sleep(20);
   assert.deepStrictEqual(thunderbird.opened.map(({ headerMessageId }) => headerMessageId), ["1@x.example"]);
   thunderbird.alarms.clear();
   await thunderbird.start();
   await sleep(20);
   assert.deepStrictEqual(reminderAlarms(), []);
+});
+
+test("a click on a reminder whose mail was deleted begins a new message to the address", async (context) => {
+  const thunderbird = await world({});
+  let now = Date.now();
+  context.mock.method(Date, "now", () => now);
+  for (const [headerMessageId, address] of [["1@x.example", "bob@b.example"], ["2@x.example", "a recipient that it does not name"]]) {
+    await thunderbird.tell({ topic: "remind", headerMessageId, address, days: 2 });
+    thunderbird.deleted.add(headerMessageId);
+  }
+  now += 2 * 24 * 3_600_000;
+  for (const name of [...thunderbird.alarms.keys()].filter((alarm) => alarm.startsWith("reminder:"))) {
+    thunderbird.browser.alarms.onAlarm.fire({ name });
+  }
+  await sleep(20);
+  await thunderbird.start();
+  for (const name of [...thunderbird.notifications.keys()]) {
+    thunderbird.browser.notifications.onClicked.fire(name);
+  }
+  await sleep(20);
+  assert.deepStrictEqual(thunderbird.opened, []);
+  assert.deepStrictEqual(thunderbird.begun, [{ to: ["bob@b.example"] }, {}]);
+  assert.deepStrictEqual([...thunderbird.notifications.keys()], []);
 });
 
 test("one address of a vCard is replaced, and nothing else", async () => {

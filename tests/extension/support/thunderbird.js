@@ -39,6 +39,10 @@ export class FakeThunderbird {
   displayed = [];
   raw = new Map();
   opened = [];
+  /** Message-IDs of mails that were deleted. */
+  deleted = new Set();
+  /** Details of the messages that the extension began. */
+  begun = [];
   alarms = new Map();
   identities = ["li.wei@hengda-valves.cn"];
   notifications = new Map();
@@ -136,6 +140,7 @@ export class FakeThunderbird {
       onComposeStateChanged: new FakeEvent(),
       onIdentityChanged: new FakeEvent(),
       getComposeDetails: async (tabId) => structuredClone(this.#state(tabId).details),
+      beginNew: async (details) => void this.begun.push(details),
       setComposeDetails: async (tabId, details) => void Object.assign(this.#state(tabId).details, details),
       sendMessage: async (tabId, { mode }) => {
         const how = await this.press(tabId, mode === "default" ? "sendNow" : mode);
@@ -230,7 +235,12 @@ export class FakeThunderbird {
       messageDisplay: {
         onMessagesDisplayed: new FakeEvent(),
         getDisplayedMessages: async () => ({ messages: this.displayed }),
-        open: async (which) => void this.opened.push(which),
+        open: async (which) => {
+          if (this.deleted.has(which.headerMessageId)) {
+            throw new Error(`Unknown or invalid headerMessageId: ${which.headerMessageId}.`);
+          }
+          this.opened.push(which);
+        },
       },
       messageDisplayAction: {
         enable: async (tabId) => void this.badges.set(tabId, { ...this.badges.get(tabId), enabled: true }),
