@@ -22,8 +22,6 @@ judge_server (const JudgeInput *in, SenderPoint *point)
   return state;
 }
 
-/* Of a provider that nothing is known of, and of a domain whose record other points find fault
- * with, nothing can be said here. */
 /* Says so in @point if another domain than From's stands in the envelope: receivers ask for that
  * one's SPF record. */
 static AnswerState
@@ -41,6 +39,8 @@ judge_envelope (const JudgeInput *in, SenderPoint *point, gboolean *ret_said)
   return state;
 }
 
+/* Of a provider that nothing is known of, and of a domain whose record other points find fault
+ * with, nothing can be said here. */
 AnswerState
 judge_spf_provider (const JudgeInput *in, SenderPoint *point)
 {

@@ -31,14 +31,14 @@ typedef AnswerState JudgeAddress (const CheckInput *in, const SmtpSetup *setup,
                                   const SenderServer *server, Findings *out, gboolean *ret_said);
 
 /* Only what SPF lets send is sure to be where mail leaves from: others may hand it on to a relay.
- */
+ * @mail_from is of the domain in the envelope, whose record it is. */
 static AnswerState
-sends_itself (const CheckInput *in, const SmtpSetup *setup, const SenderServer *server,
+sends_itself (const CheckInput *in, const char *mail_from, const SenderServer *server,
               gboolean *ret_sends)
 {
   g_auto (SpfVerdict) verdict = { SPF_RESULT_NONE };
   SpfInput input
-      = { .six = server->six, .mail_from = setup->from->text, .helo = setup->from->ascii_domain };
+      = { .six = server->six, .mail_from = mail_from, .helo = in->message->from->ascii_domain };
   AnswerState state;
 
   memcpy (input.address, server->address, sizeof input.address);
@@ -49,7 +49,8 @@ sends_itself (const CheckInput *in, const SmtpSetup *setup, const SenderServer *
 
 /* The first address that there is something to say of is enough. */
 static CheckState
-judge_addresses (const CheckInput *in, const SmtpSetup *setup, Findings *out, JudgeAddress *judge)
+judge_addresses (const CheckInput *in, const SmtpSetup *setup, const char *mail_from, Findings *out,
+                 JudgeAddress *judge)
 {
   g_autoptr (GArray) addresses = g_array_new (FALSE, TRUE, sizeof (SenderServer));
   AnswerState worst = sender_server_find (in->evidence, setup->name.host, addresses);
@@ -59,7 +60,7 @@ judge_addresses (const CheckInput *in, const SmtpSetup *setup, Findings *out, Ju
     {
       const SenderServer *server = &g_array_index (addresses, SenderServer, i);
       gboolean sends;
-      AnswerState state = sends_itself (in, setup, server, &sends);
+      AnswerState state = sends_itself (in, mail_from, server, &sends);
 
       if (sends)
         state = judge (in, setup, server, out, &said);
@@ -72,6 +73,8 @@ static CheckState
 check_server (const CheckInput *in, CheckId check, Findings *out, JudgeAddress *judge)
 {
   g_auto (SmtpSetup) setup = { 0 };
+  g_autofree char *elsewhere = NULL;
+  const char *envelope;
   CheckState state;
 
   if (!is_due (in, check) || sender_domain_of (in->message) == NULL)
@@ -81,7 +84,13 @@ check_server (const CheckInput *in, CheckId check, Findings *out, JudgeAddress *
   if (setup.name.host == NULL || setup.place != SMTP_PLACE_PUBLIC
       || sender_server_is_provider (setup.name.host))
     return CHECK_DONE;
-  return judge_addresses (in, &setup, out, judge);
+  if (sender_domain_envelope (in->evidence, in->message->from->ascii_domain, &envelope)
+      == ANSWER_PENDING)
+    return CHECK_PENDING;
+  if (envelope != NULL)
+    elsewhere = g_strconcat ("postmaster@", envelope, NULL);
+  return judge_addresses (in, &setup, elsewhere != NULL ? elsewhere : in->message->from->text, out,
+                          judge);
 }
 
 static Finding *
