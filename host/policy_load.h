@@ -41,12 +41,13 @@ const char *policy_origin_state_name (OriginState state);
 typedef struct
 {
   PolicyOrigin origin;
-  gboolean fatal; /* the layer was refused for it */
-  char *path;     /* (nullable) the file */
-  guint line;     /* from 1; 0: not known */
-  guint column;   /* from 1, in characters; 0: not known */
-  char *key;      /* (nullable) "severity.format_dots", "trusted[2]" */
-  char *detail;   /* English, for administrators and logs */
+  gboolean fatal;   /* the layer was refused for it */
+  gboolean of_file; /* a file that is named there is at fault, not the policy */
+  char *path;       /* (nullable) the file */
+  guint line;       /* from 1; 0: not known */
+  guint column;     /* from 1, in characters; 0: not known */
+  char *key;        /* (nullable) "severity.format_dots", "trusted[2]" */
+  char *detail;     /* English, for administrators and logs */
 } PolicyProblem;
 
 typedef struct

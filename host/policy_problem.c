@@ -72,8 +72,9 @@ count_problems (const PolicyReading *reading)
   return count;
 }
 
-void
-policy_reading_fault (PolicyReading *reading, gboolean fatal, GError *error)
+/* Takes over @error. Borrowed; NULL if enough is told already. */
+static PolicyProblem *
+add_problem (PolicyReading *reading, gboolean fatal, GError *error)
 {
   PolicyProblem *problem;
 
@@ -81,7 +82,7 @@ policy_reading_fault (PolicyReading *reading, gboolean fatal, GError *error)
   if (count_problems (reading) >= POLICY_MAX_PROBLEMS)
     {
       g_error_free (error);
-      return;
+      return NULL;
     }
   problem = g_new0 (PolicyProblem, 1);
   problem->origin = reading->origin;
@@ -98,4 +99,20 @@ policy_reading_fault (PolicyReading *reading, gboolean fatal, GError *error)
     problem->detail = g_strdup (error->message);
   g_ptr_array_add (reading->problems, problem);
   g_error_free (error);
+  return problem;
+}
+
+void
+policy_reading_fault (PolicyReading *reading, gboolean fatal, GError *error)
+{
+  add_problem (reading, fatal, error);
+}
+
+void
+policy_reading_fault_of_file (PolicyReading *reading, GError *error)
+{
+  PolicyProblem *problem = add_problem (reading, FALSE, error);
+
+  if (problem != NULL)
+    problem->of_file = TRUE;
 }

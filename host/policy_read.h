@@ -33,6 +33,9 @@ PolicyLayer *policy_read_json (PolicyReading *reading, const cJSON *json, cJSON 
  * another domain. */
 void policy_reading_fault (PolicyReading *reading, gboolean fatal, GError *error);
 
+/* The same, not fatal, where the file that the policy names is at fault and not the policy. */
+void policy_reading_fault_of_file (PolicyReading *reading, GError *error);
+
 void policy_problem_free (PolicyProblem *problem);
 
 /* --- Its parts, for policy_read.c --- */

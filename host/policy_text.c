@@ -114,7 +114,7 @@ look_at_file (PolicyReading *reading, const TextRow *row, const JsonPlace *place
   if (row->path (path, &why))
     return;
   json_place_error (place, &error, LASTMILE_ERROR_field_value, "%s", why->message);
-  policy_reading_fault (reading, FALSE, error);
+  policy_reading_fault_of_file (reading, error);
 }
 
 /* Takes over @text. */

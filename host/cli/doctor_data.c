@@ -13,10 +13,10 @@ say_problem (Doctor *doctor, const PolicyProblem *problem)
 {
   g_autofree char *line = g_strdup_printf ("%u", problem->line);
 
-  doctor_say (doctor, DOCTOR_policy_problem, "path",
-              problem->path != NULL ? problem->path : policy_origin_name (problem->origin), "line",
-              line, "key", problem->key != NULL ? problem->key : "", "detail", problem->detail,
-              NULL);
+  doctor_say (doctor, problem->of_file ? DOCTOR_policy_file_unusable : DOCTOR_policy_problem,
+              "path", problem->path != NULL ? problem->path : policy_origin_name (problem->origin),
+              "line", line, "key", problem->key != NULL ? problem->key : "", "detail",
+              problem->detail, NULL);
 }
 
 void

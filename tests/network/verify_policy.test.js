@@ -113,7 +113,7 @@ test("a key that is open to everybody is told, not used, and used once it is men
   assert.deepStrictEqual(before.objects.map(({ key, fatal }) => [key, fatal]), [["verify.service.key_file", false]]);
   assert.match(before.objects[0].detail, /is open to everybody on this machine: chmod o= it/);
   const { objects } = await lastmile(["doctor", "--json"], [], { policy: here.policy });
-  assert.match(objects.find(({ code }) => code === "policy_problem").params.detail, /is open to everybody/);
+  assert.match(objects.find(({ code }) => code === "policy_file_unusable").params.detail, /is open to everybody/);
 
   assert.deepStrictEqual((await check("invalid")).told, { invalid: "mailbox_service_key" });
   assert.deepStrictEqual(here.questions, []);
