@@ -3,6 +3,7 @@
 // The error log as a file, out and in; and where it lies.
 
 import { decodeBase64, encodeBase64 } from "../modules/base64.js";
+import { isoToday } from "../modules/dates.js";
 import { byId, element } from "../modules/dom.js";
 import { fill, locale, text } from "../modules/texts.js";
 import { ask, whyNot } from "./ask.js";
@@ -30,12 +31,6 @@ function save(file, name) {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
-/** "2026-11-29", where the user is. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
-
 /** @param {"csv" | "xlsx"} format */
 async function exportAs(format) {
   const state = byId("export-state");
@@ -45,7 +40,7 @@ async function exportAs(format) {
     state.textContent = failure(answer, text("log_export_failed"));
     return;
   }
-  save(new Blob(answer.reply.data.map(decodeBase64), { type: TYPES[format] }), `${text("log_file_name")}-${today()}.${format}`);
+  save(new Blob(answer.reply.data.map(decodeBase64), { type: TYPES[format] }), `${text("log_file_name")}-${isoToday()}.${format}`);
   state.textContent = text("log_exported");
 }
 
@@ -88,7 +83,11 @@ async function importFile(file, channel) {
     tellImported(text("log_import_too_large"), null);
     return false;
   }
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await file.arrayBuffer().then((read) => new Uint8Array(read), () => null);
+  if (!bytes) {
+    tellImported(text("log_import_unreadable"), null);
+    return false;
+  }
   const format = formatOf(bytes);
   if (format === "xls") {
     tellImported(text("log_import_xls"), null);

@@ -22,7 +22,11 @@ export function askToForget(whom) {
 export function listenForget(forgotten) {
   byId("forget-whom").addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
-    askToForget(byId("forget-address").value.trim());
+    const field = byId("forget-address");
+    field.value = field.value.trim();
+    if (field.reportValidity()) {
+      askToForget(field.value);
+    }
   });
   byId("forget-keep").addEventListener("click", () => byId("forget").close());
   byId("forget-now").addEventListener("click", async () => {

@@ -4,6 +4,12 @@
 
 import { fill, locale, text } from "./texts.js";
 
+/** "2026-11-29", where the user is. */
+export function isoToday() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 /** @param {Date} date */
 const isToday = (date) => date.toDateString() === new Date().toDateString();
 

@@ -4,6 +4,8 @@
 
 import { host, HostError } from "./host.js";
 import { checkAnew } from "./live.js";
+import { openPage } from "./page_window.js";
+import { forgetReminders } from "./reminders.js";
 /** @import { Cause } from "./host.js" */
 
 /**
@@ -20,9 +22,8 @@ const QUERY_MS = 10000;
 
 /** Opens the page, with the failures of one address if it is given. @param {string} address "" for all */
 async function openJournal(address) {
-  const room = globalThis.screen;
-  const size = { width: Math.min(WIDTH, room?.availWidth || WIDTH), height: Math.min(HEIGHT, (room?.availHeight || HEIGHT + 60) - 60) };
-  await browser.windows.create({ type: "popup", url: `/journal/journal.html?${new URLSearchParams(address === "" ? {} : { address })}`, ...size });
+  const width = Math.min(WIDTH, globalThis.screen?.availWidth || WIDTH);
+  await openPage(`/journal/journal.html?${new URLSearchParams(address === "" ? {} : { address })}`, { width, height: HEIGHT });
 }
 
 /** A page of a list, as long as was asked for: the host's own pages are as long as a frame holds. @param {string} type @param {{ offset: number, limit: number }} query */
@@ -41,6 +42,13 @@ async function wholePage(type, { offset, limit, ...query }) {
 async function change(type, fields, deadline) {
   const reply = await host.request(type, fields, deadline);
   checkAnew();
+  return reply;
+}
+
+/** A reminder still to come would name the address. @param {{ address: string }} fields */
+async function forget({ address }) {
+  const reply = await change("forget", { address }, QUERY_MS);
+  await forgetReminders(address);
   return reply;
 }
 
@@ -69,7 +77,7 @@ const acts = {
   edit: ({ entry, edit }) => change("journal_edit", { entry, ...edit }),
   export: (fields) => host.request("journal_export", fields, FILE_MS),
   import: importFile,
-  forget: ({ address }) => change("forget", { address }, QUERY_MS),
+  forget,
   where: () => host.request("status"),
 };
 

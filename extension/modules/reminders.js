@@ -39,6 +39,11 @@ export async function remind({ headerMessageId, address, days }) {
   return reminder;
 }
 
+/** Nothing of that address is told any more; an alarm for what is not kept does nothing. @param {string} address */
+export async function forgetReminders(address) {
+  await change((kept) => kept.filter((other) => other.address.toLowerCase() !== address.toLowerCase()));
+}
+
 /** The alarms again, once the background page has started. */
 export async function restoreReminders() {
   for (const reminder of await reminders()) {

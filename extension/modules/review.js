@@ -54,7 +54,8 @@ export async function onReview({ act, ...more }) {
       return await host.request("review_list");
     }
     const shown = await (act === "decide" ? decide(more) : show(more));
-    const { team } = await host.request("status");
+    // What was decided is decided, whether or not this is answered.
+    const { team } = await host.request("status").catch(() => ({}));
     return { shown, team };
   } catch (error) {
     return { refused: (error instanceof HostError && error.code) || "failed" };

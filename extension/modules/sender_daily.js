@@ -5,6 +5,7 @@
 // and an hourly alarm looks at the clock. A look that is due at the start waits some minutes, for the network and for the user.
 
 import { changeLine, textsIn } from "../sender/report_text.js";
+import { isoToday } from "./dates.js";
 import { host } from "./host.js";
 import { askReport, domainOf, isChecked, openReport } from "./sender.js";
 import { fill, locale } from "./texts.js";
@@ -39,20 +40,15 @@ async function keep(change) {
   await browser.storage.local.set({ [NAME]: { ...(await kept()), ...change } });
 }
 
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
-}
-
 /** @param {number} delay milliseconds */
 const setAlarm = (delay) => browser.alarms.create(NAME, { when: Date.now() + delay });
 
 /** The alarm, once the background page has started, unless it is set; with @anew even then, since the settings are others. @param {boolean} [anew] */
 export async function planDaily(anew = false) {
   const { day, off } = await kept();
-  if (anew || (off !== today() && !(await browser.alarms.get(NAME)))) {
+  if (anew || (off !== isoToday() && !(await browser.alarms.get(NAME)))) {
     const delay = (await browser.storage.local.get(DELAY))[DELAY] ?? DELAY_MS;
-    await setAlarm(day === today() ? HOUR_MS : delay);
+    await setAlarm(day === isoToday() ? HOUR_MS : delay);
   }
 }
 
@@ -100,16 +96,16 @@ const isOpen = (report) => report === null || (!isChecked(report) && report.poin
 /** The look of the day, if it is due. A look that nothing came of is none. */
 async function look() {
   const before = await kept();
-  if (before.day === today() || !navigator.onLine) {
+  if (before.day === isoToday() || !navigator.onLine) {
     return;
   }
   const { in_force } = (await host.ready()).policy;
   if (!in_force.sender_daily || in_force.network?.dns === false) {
-    await keep({ off: today() });
+    await keep({ off: isoToday() });
     await browser.alarms.clear(NAME);
     return;
   }
-  await keep({ day: today() });
+  await keep({ day: isoToday() });
   const senders = await ownSenders();
   const reports = [];
   for (const sender of senders) {

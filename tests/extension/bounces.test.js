@@ -143,6 +143,21 @@ test("a click on a reminder whose mail was deleted begins a new message to the a
   assert.deepStrictEqual([...thunderbird.notifications.keys()], []);
 });
 
+test("an address that is forgotten is not reminded of", async (context) => {
+  const thunderbird = await world({});
+  let now = Date.now();
+  context.mock.method(Date, "now", () => now);
+  await thunderbird.tell({ topic: "remind", headerMessageId: "1@x.example", address: "Bob@b.example", days: 2 });
+  await thunderbird.tell({ topic: "remind", headerMessageId: "2@x.example", address: "ann@b.example", days: 2 });
+  assert.strictEqual((await thunderbird.tell({ topic: "journal", act: "forget", address: "bob@b.example" })).reply?.type, "done");
+  now += 2 * 24 * 3_600_000;
+  for (const name of ["reminder:1@x.example", "reminder:2@x.example"]) {
+    thunderbird.browser.alarms.onAlarm.fire({ name });
+  }
+  await sleep(20);
+  assert.deepStrictEqual([...thunderbird.notifications.keys()].map((name) => name.includes("ann@b.example")), [true]);
+});
+
 test("one address of a vCard is replaced, and nothing else", async () => {
   const { replaceEmail } = await freshModule("modules/vcard.js");
   const card = "BEGIN:VCARD\r\nFN:Bob\r\nEMAIL;PREF=1:bob@b.example\r\nitem1.EMAIL;TYPE=work:BOB.MILLER@b.exa\r\n mple\r\nNOTE:EMAIL:bob@b.example\r\nEND:VCARD";

@@ -123,7 +123,7 @@ scenario("the team's server is away: the options and the page of a review say so
   postgres.stop();
   await li.reset();
   await li.reloadExtension();
-  await optionsThatShow(li, "#team.away", "Your team’s database cannot be reached. It was shared with last on");
+  await optionsThatShow(li, "#team.away", "Your team’s database cannot be reached. The last exchange with it was on");
   const options = new Page(li, "options.html");
   await options.click("#reviews li button");
   const review = new Page(li, "review.html");
