@@ -108,8 +108,10 @@ profile_path (Profile *profile, GError **error)
 
 /* --- Reading --- */
 
+/* @needed: what holds no preference is another file, or one that was cut off, and nothing follows
+ * from it. */
 static gboolean
-profile_read_file (Prefs *prefs, const char *path, GError **error)
+profile_read_file (Prefs *prefs, const char *path, gboolean needed, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autofree char *text = NULL;
@@ -126,8 +128,10 @@ profile_read_file (Prefs *prefs, const char *path, GError **error)
       g_set_error_literal (error, PROFILE_ERROR, PROFILE_ERROR_UNREADABLE, cause->message);
       return FALSE;
     }
-  prefs_read (prefs, text, length);
-  return TRUE;
+  if (prefs_read (prefs, text, length) || !needed)
+    return TRUE;
+  g_set_error (error, PROFILE_ERROR, PROFILE_ERROR_UNREADABLE, "%s: no preferences", path);
+  return FALSE;
 }
 
 static gboolean
@@ -155,8 +159,8 @@ profile_prefs (Profile *profile, GError **error)
   g_clear_pointer (&profile->prefs, prefs_free);
   prefs = prefs_new ();
   /* user.js is rare, and above prefs.js. */
-  if (!profile_read_file (prefs, profile->main_file, error)
-      || (now[1].st_ino != 0 && !profile_read_file (prefs, profile->user_file, error)))
+  if (!profile_read_file (prefs, profile->main_file, TRUE, error)
+      || (now[1].st_ino != 0 && !profile_read_file (prefs, profile->user_file, FALSE, error)))
     return NULL;
   memcpy (profile->seen, now, sizeof now);
   profile->prefs = g_steal_pointer (&prefs);

@@ -233,10 +233,11 @@ cursor_read_statement (Cursor *cursor, char **ret_name, Value *value)
          && cursor_take_punctuation (cursor, ";");
 }
 
-void
+gboolean
 prefs_read (Prefs *prefs, const char *text, gsize length)
 {
   Cursor cursor = { text, text + length };
+  gboolean any = FALSE;
 
   cursor_take (&cursor, "\xef\xbb\xbf");
   for (cursor_skip_blank (&cursor); cursor.at < cursor.end; cursor_skip_blank (&cursor))
@@ -244,8 +245,10 @@ prefs_read (Prefs *prefs, const char *text, gsize length)
       Cursor start = cursor;
       g_autofree char *name = NULL;
       Value value = { NULL, 0 };
+      gboolean read = cursor_read_statement (&cursor, &name, &value);
 
-      if (!cursor_read_statement (&cursor, &name, &value))
+      any = any || read;
+      if (!read)
         {
           cursor = start;
           cursor_skip_line (&cursor);
@@ -258,6 +261,7 @@ prefs_read (Prefs *prefs, const char *text, gsize length)
         }
       g_free (value.string);
     }
+  return any;
 }
 
 const char *

@@ -17,8 +17,9 @@ Prefs *prefs_new (void);
 void prefs_free (Prefs *prefs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Prefs, prefs_free)
 
-/* Adds what @text says; of a name that comes again, the last value counts. */
-void prefs_read (Prefs *prefs, const char *text, gsize length);
+/* Adds what @text says; of a name that comes again, the last value counts. FALSE if it holds no
+ * preference at all, also none of other things than mail. */
+gboolean prefs_read (Prefs *prefs, const char *text, gsize length);
 
 /* The value, valid UTF-8, or NULL if there is none or it is no string. Borrowed. */
 const char *prefs_string (const Prefs *prefs, const char *name);

@@ -153,6 +153,17 @@ is_about_input (const Answer *answer, const GPtrArray *group)
   return answer->kind == ANSWER_RECIPIENT && g_strcmp0 (first->address, answer->input) == 0;
 }
 
+/* Where a row stands in its list, for what has to be looked up there. */
+static void
+add_line (Page *page, const Answer *answer)
+{
+  g_autofree char *number = g_strdup_printf ("%u", answer->line);
+  g_autofree char *said = text_fill ("cli_line", "line", number, NULL);
+
+  if (answer->line > 0)
+    g_string_append_printf (page->text, "%*s%s\n", HEAD_INDENT, "", said);
+}
+
 /* @only: the one group there is, if it is about the very input (nullable). */
 static void
 add_head (Page *page, const Answer *answer, Severity verdict, const GPtrArray *only)
@@ -200,6 +211,8 @@ add_report (Page *page, const Answer *answer)
   if (only != NULL && !is_about_input (answer, only))
     only = NULL;
   add_head (page, answer, verdict, only);
+  if (groups->len > 0)
+    add_line (page, answer);
   for (guint i = 0; i < groups->len; i++)
     add_group (page, answer->kind, g_ptr_array_index (groups, i), only != NULL);
   add_not_checked (page, run_not_checked (answer->run));
@@ -214,6 +227,7 @@ add_fault (Page *page, const Answer *answer)
 
   layout_style (page->text, page->coloured, STYLE_BLOCK, "?", -1);
   g_string_append_printf (page->text, " %s\n", shown);
+  add_line (page, answer);
   add_paragraph (page, NULL, fault != NULL ? fault : text ("cli_fault_other"));
   if (answer->detail != NULL)
     add_paragraph (page, NULL, answer->detail);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "cli/checker.h"
 #include "cli/command.h"
+#include "cli/policy_told.h"
 #include "evidence/mailbox.h"
 #include "profile.h"
 #include "store.h"
@@ -57,14 +58,13 @@ checker_new (const CheckerOptions *options)
   PolicySources policy_sources;
 
   policy_sources_init (&policy_sources);
-  policy_sources.read_only = TRUE;
-  if (options->policy_file != NULL)
-    policy_sources.file = options->policy_file;
   if (options->data_dir != NULL)
     policy_sources.data_dir = options->data_dir;
   if (options->no_store)
     policy_sources.data_dir = NULL;
-  checker->in_force = policy_load (&policy_sources);
+  checker->in_force = policy_load_told ("check", &policy_sources, options->policy_file);
+  if (checker->in_force == NULL)
+    return NULL;
   sources_init (&checker->sources);
   open_store (&checker->sources, options);
   checker->sources.mailboxes = mailbox_asking_new (checker->sources.store);

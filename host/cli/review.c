@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 #include "cli/command.h"
+#include "cli/policy_told.h"
 #include "cli/review.h"
 #include "cli/text.h"
 #include "finding.h"
-#include "policy_load.h"
 #include "store_review.h"
 #include "wire/error.h"
 
@@ -70,12 +70,11 @@ print_view (Store *store, const char *address, const Review *review)
   PolicySources sources;
 
   policy_sources_init (&sources);
-  sources.read_only = TRUE;
   if (policy_file != NULL)
     sources.file = policy_file;
   if (data_dir != NULL)
     sources.data_dir = data_dir;
-  in_force = policy_load (&sources);
+  in_force = policy_load_told ("review", &sources, NULL);
   if (!review_view_fill (&view, store, in_force->policy, &error))
     return failed (error);
   review_print_view (&view, json);

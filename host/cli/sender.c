@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <string.h>
 #include "cli/command.h"
+#include "cli/policy_told.h"
 #include "cli/sender.h"
 
 static SenderRequest request;
@@ -26,8 +27,7 @@ sender_load_policy (void)
   PolicySources sources;
 
   policy_sources_init (&sources);
-  sources.read_only = TRUE;
-  return policy_load (&sources);
+  return policy_load_told ("sender", &sources, NULL);
 }
 
 ExitStatus
@@ -43,6 +43,8 @@ command_sender (int argc, char **argv)
     return command_refuse ("sender", "cli_error_argument", "argument", argv[first + 1], NULL);
   if (strcmp (argv[first], "spf") == 0)
     return sender_spf (&request);
+  if (request.forget && request.history)
+    return command_refuse ("sender", "cli_error_sender_forget", NULL);
   if (request.forget)
     return sender_forget_history (&request, argv[first]);
   return request.history ? sender_show_history (&request, argv[first])

@@ -155,6 +155,12 @@ test("every identity of a profile is checked with its outgoing server", () => {
   assert.strictEqual(none.status, 1);
   const bare = path.join(profiles, "odd_writing");
   assert.deepStrictEqual(check(["--prefs", bare]).objects.map(({ input }) => input), [bare], "a profile without identities has its default server");
+  const other = makeHome();
+  for (const [name, text] of [["empty", ""], ["list.csv", "email\nanna@siemens.com\n"], ["picture", "\x89PNG\r\n\x1a\n\0"]]) {
+    fs.writeFileSync(path.join(other, name), text);
+    const { status, objects: [object] } = check(["--prefs", path.join(other, name)]);
+    assert.deepStrictEqual([status, object.error], [2, "profile"], `${name} is no profile: its server is not missing`);
+  }
   const absent = check(["--prefs", "/nonexistent"]);
   assert.deepStrictEqual([absent.status, absent.objects[0].error], [2, "profile"]);
 });
@@ -198,6 +204,7 @@ test("arguments that cannot be used end with status 2 and say where to read on",
     [["chek"], /no command "chek"/],
     [["--frobnicate"], /no command "--frobnicate"/],
     [["help", "chek"], /no command "chek"/],
+    [["sender", "--history", "--forget", "siemens.com"], /give one of them/],
     [["check"], /nothing to check/],
     [["check", "--frobnicate", "a@b.de"], /no option "--frobnicate"/],
     [["check", "--countr", "DE", "a@b.de"], /no option "--countr"/],

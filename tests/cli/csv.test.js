@@ -55,6 +55,14 @@ test("a row without an address is told in its place", () => {
   assert.strictEqual(answer.status, 2);
 });
 
+test("a person is told the line of a row that has to be looked at, and of no other", () => {
+  const input = "email,company\nanna@siemens.com,\nbob@mailinator.com,\n,x\n";
+  const said = (...args) => run(["check", "--csv", "-", ...args], { input }).stdout.split("\n");
+  assert.deepStrictEqual(said().slice(0, 3), ["✓ anna@siemens.com", "• bob@mailinator.com", "  Line 3"]);
+  assert.ok(said().join("\n").includes("? \n  Line 4\n"));
+  assert.ok(said("--lang", "zh_CN").includes("  第 3 行"));
+});
+
 test("a file that is no such list is refused as a whole, with the reason", () => {
   for (const [input, said] of [
     ["name,company\nx,y\n", /email/],

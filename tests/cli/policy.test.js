@@ -78,6 +78,20 @@ test("check keeps no copy of what it looks at", () => {
   assert.deepStrictEqual(fs.readdirSync(home), ["policy.json"]);
 });
 
+test("a command that works under a broken policy says so, and one that is named has to be there", () => {
+  const home = homeWith({ "policy.json": broken });
+  const file = path.join(home, "policy.json");
+  for (const args of [["check", "anna@siemens.com"], ["check", "--json", "anna@siemens.com"], ["review", "show", "anna@siemens.com"], ["sender", "gmail.com"]]) {
+    const { status, stderr } = run(args, { home });
+    assert.strictEqual(stderr, `lastmile: The administrator's policy ${file} is broken, and nothing of it is in force.\n\`lastmile policy check ${file}\` names each fault.\n`, args.join(" "));
+    assert.strictEqual(status, 0);
+  }
+  const absent = run(["check", "--policy", path.join(home, "polcy.json"), "anna@siemens.com"], { home });
+  assert.deepStrictEqual([absent.status, absent.stdout], [2, ""]);
+  assert.match(absent.stderr, /polcy\.json is not there/);
+  assert.strictEqual(run(["check", "anna@siemens.com"]).stderr, "", "no policy is none that is broken");
+});
+
 test("a file that is not there, and arguments that are wrong", () => {
   for (const args of [["check", "/nowhere/policy.json"], ["check"], ["show", "x"], ["look"], [], ["show", "--loud"]]) {
     const { status, stdout, stderr } = run(["policy", ...args]);
