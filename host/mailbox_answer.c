@@ -4,7 +4,7 @@
 
 #define MAX_SERVER 1000
 #define MAX_PAUSE (24 * 60 * 60)
-#define MAX_REPLY 400 /* bytes, as much as is quoted of a bounce */
+#define MAX_REPLY 400 /* characters, as much as is quoted of a bounce */
 
 Mailbox *
 mailbox_new (MailboxVerdict verdict, const char *server, const char *reply)
@@ -14,7 +14,9 @@ mailbox_new (MailboxVerdict verdict, const char *server, const char *reply)
   mailbox->verdict = verdict;
   mailbox->server = g_strdup (server);
   if (reply != NULL)
-    mailbox->reply = g_utf8_make_valid (reply, (gssize) strnlen (reply, MAX_REPLY));
+    mailbox->reply = g_utf8_make_valid (reply, -1);
+  if (reply != NULL && g_utf8_strlen (mailbox->reply, -1) > MAX_REPLY)
+    *g_utf8_offset_to_pointer (mailbox->reply, MAX_REPLY) = '\0';
   return mailbox;
 }
 

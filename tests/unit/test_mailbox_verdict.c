@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "mail/mailbox_verdict.h"
+#include "mailbox_answer.h"
 
 /* What replies to RCPT are worth. The texts are those of well-known servers. */
 
@@ -108,6 +109,24 @@ START_TEST (what_is_not_sure_has_a_reason)
 }
 END_TEST
 
+/* The words of a server in Chinese: cut at a byte, the last of them would be a broken one. */
+START_TEST (a_long_reply_is_cut_between_characters)
+{
+  g_autoptr (GString) reply = g_string_new ("550 ");
+  g_autoptr (Mailbox) mailbox = NULL, read = NULL;
+  g_autoptr (cJSON) json = NULL;
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append (reply, "用");
+  mailbox = mailbox_new (MAILBOX_missing, "mx.nordwind-tools.de", reply->str);
+  ck_assert_int_eq (g_utf8_strlen (mailbox->reply, -1), 400);
+  ck_assert (g_str_has_prefix (reply->str, mailbox->reply));
+  json = mailbox_to_json (mailbox);
+  read = mailbox_from_json (json, NULL);
+  ck_assert_str_eq (read->reply, mailbox->reply);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -118,6 +137,7 @@ main (void)
 
   tcase_add_loop_test (tcase, a_reply_is_worth, 0, (int) G_N_ELEMENTS (replies));
   tcase_add_test (tcase, what_is_not_sure_has_a_reason);
+  tcase_add_test (tcase, a_long_reply_is_cut_between_characters);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
