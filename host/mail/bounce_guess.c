@@ -28,11 +28,16 @@ returned_to (const BounceNotice *notice)
 static const char *
 behind_numbers (const char *text)
 {
-  gsize digits = 0;
+  for (;;)
+    {
+      gsize digits = 0;
 
-  while (g_ascii_isxdigit (text[digits]))
-    digits++;
-  return digits >= 4 && text[digits] == '-' ? behind_numbers (text + digits + 1) : text;
+      while (g_ascii_isxdigit (text[digits]))
+        digits++;
+      if (digits < 4 || text[digits] != '-')
+        return text;
+      text += digits + 1;
+    }
 }
 
 static char *
