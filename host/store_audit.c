@@ -26,13 +26,7 @@ store_add_shown (Store *store, const char *choice, const ShownRow *rows, guint n
 static gboolean
 store_forget_shown (Store *store, gint64 before, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = sql_prepare (store->db, "DELETE FROM shown WHERE shown_at < ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sql_bind (statement, "i", before);
-  return sql_run (statement, error);
+  return store_run_at (store, "DELETE FROM shown WHERE shown_at < ?1", before, error);
 }
 
 gboolean

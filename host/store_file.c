@@ -146,3 +146,14 @@ store_file_commit (Store *store, gboolean written, GError **error)
   g_clear_pointer (&store->bounced, g_hash_table_unref);
   return sql_commit (store->db, error);
 }
+
+gboolean
+store_run_at (Store *store, const char *text, gint64 moment, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = sql_prepare (store->db, text, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sql_bind (statement, "i", moment);
+  return sql_run (statement, error);
+}

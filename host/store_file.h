@@ -47,6 +47,9 @@ void store_file_drop_caches (Store *store);
 gboolean store_run_for_keys (Store *store, const char *text, const GPtrArray *keys, gint64 moment,
                              GError **error);
 
+/* Binds @moment as the only parameter of @text, and runs it. */
+gboolean store_run_at (Store *store, const char *text, gint64 moment, GError **error);
+
 /* Within a transaction: a message went to @keys, or came from them, at that moment. */
 gboolean store_journal_note_sent (Store *store, const GPtrArray *keys, gint64 sent_at,
                                   GError **error);

@@ -160,15 +160,9 @@ store_journal_ask_again (Store *store, const GPtrArray *entries, GError **error)
 static gboolean
 store_journal_forget_old (Store *store, guint keep_days, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (keep_days == 0)
-    return TRUE;
-  statement = sql_prepare (store->db, "DELETE FROM journal WHERE failed_at < ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  sql_bind (statement, "i", store_journal_now () - (gint64) keep_days * 24 * 60 * 60);
-  return sql_run (statement, error);
+  return keep_days == 0
+         || store_run_at (store, "DELETE FROM journal WHERE failed_at < ?1",
+                          store_journal_now () - (gint64) keep_days * 24 * 60 * 60, error);
 }
 
 static gboolean

@@ -202,13 +202,7 @@ find_compared (Store *store, SenderReport *report, gint64 since, GError **error)
 static gboolean
 forget_old (Store *store, gint64 before, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = sql_prepare (store->db, "DELETE FROM sender_stretch WHERE checked_at < ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sql_bind (statement, "i", before);
-  return sql_run (statement, error);
+  return store_run_at (store, "DELETE FROM sender_stretch WHERE checked_at < ?1", before, error);
 }
 
 static gboolean
