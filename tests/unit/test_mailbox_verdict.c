@@ -52,7 +52,7 @@ static const struct
   { "550 Bob isn't with us any more, sorry", MAILBOX_unclear },
   { "553 sorry", MAILBOX_unclear },
   { "554 5.0.0 Service unavailable", MAILBOX_unclear },
-  { "550 5.1.0 Address rejected.", MAILBOX_refused },
+  { "550 5.1.0 Address rejected.", MAILBOX_unclear },
   { "502 5.5.2 Error: command not recognized", MAILBOX_unclear },
 
   /* For now. */
