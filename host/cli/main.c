@@ -70,8 +70,8 @@ find_name (int argc, char **argv)
   return MIN (at, argc);
 }
 
-int
-main (int argc, char **argv)
+static ExitStatus
+run (int argc, char **argv)
 {
   int at = find_name (argc, argv);
   const char *name = at < argc ? argv[at] : NULL;
@@ -95,4 +95,15 @@ main (int argc, char **argv)
     return help (NULL);
   return name == NULL ? command_refuse (NULL, "cli_error_no_command", NULL)
                       : command_refuse (NULL, "cli_error_command", "command", name, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  ExitStatus status = run (argc, argv);
+
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  fprintf (stderr, "lastmile: %s\n", text ("cli_error_output"));
+  return EXIT_UNUSABLE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
+#include <string.h>
 #include "cli/checker.h"
 #include "cli/sender.h"
 #include "cli/sender_text.h"
@@ -46,6 +47,14 @@ add_servers (char **addresses, SenderQuery *query)
   return NULL;
 }
 
+/* RFC 6376 3.1: labels of a domain; with the underscore that is found in practice. */
+static gboolean
+is_selector (const char *text)
+{
+  return *text != '\0'
+         && strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.") == strlen (text);
+}
+
 ExitStatus
 sender_report (const SenderRequest *request, const char *domain_or_address)
 {
@@ -60,6 +69,8 @@ sender_report (const SenderRequest *request, const char *domain_or_address)
 
   if (!g_utf8_validate (domain_or_address, -1, NULL))
     return command_refuse ("sender", "cli_error_sender", NULL);
+  if (request->selector != NULL && !is_selector (request->selector))
+    return command_refuse ("sender", "cli_error_selector", "value", request->selector, NULL);
   query = sender_query_new (domain_or_address, request->selector);
   if (query == NULL)
     return command_refuse ("sender", "cli_error_sender_domain", "value", domain_or_address, NULL);

@@ -155,7 +155,8 @@ add_point (Page *page, const SenderPoint *point)
 {
   g_autofree char *title = sender_text_title (point);
   gsize start = page->text->len;
-  g_autofree char *head = g_strdup_printf ("%s: %s", sender_text_area (point->area), title);
+  g_autofree char *head = text_fill ("cli_sender_point", "area", sender_text_area (point->area),
+                                     "title", title, NULL);
 
   add_line (page, point->state, head, 0);
   if (point->why != NULL)

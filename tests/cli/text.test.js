@@ -2,6 +2,7 @@
 // What a person reads: both languages, marks, nothing that a terminal would obey.
 
 const assert = require("node:assert");
+const fs = require("node:fs");
 const path = require("node:path");
 const { test } = require("node:test");
 const { spawnSync } = require("node:child_process");
@@ -97,6 +98,15 @@ test("what an option does stands in its column, also where its name is long", ()
   assert.match(stdout, /^ {2}--security tls\|starttls\|none\n {26}How to connect/m);
   const options = stdout.split("Options:\n")[1].trimEnd().split("\n");
   options.forEach((line) => assert.match(line, /^( {2}--| {26})/, line));
+});
+
+test("output that could not be written is not said to be", () => {
+  for (const args of [["--version"], ["help"], ["policy", "show"], ["check", "anna@siemens.com"], ["sender", "gmail.com"]]) {
+    const full = fs.openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(program, args, { env: { HOME: makeHome(), LANG: "C.UTF-8", LASTMILE_RESOLVER: "off" }, stdio: ["ignore", full, "pipe"], timeout: 60_000 });
+    fs.closeSync(full);
+    assert.deepStrictEqual([status, stderr.toString()], [2, "lastmile: Not all of the output could be written: the disk is full, or whatever it went to has ended.\n"], args.join(" "));
+  }
 });
 
 test("--version and --help go to standard output with status 0", () => {
