@@ -93,7 +93,7 @@ async function ask() {
   byId("copied").textContent = "";
   const sender = byId("sender").value.trim();
   try {
-    const answer = await browser.runtime.sendMessage({ topic: "sender", act: "report", sender, since: sender === shown.sender ? shown.since : undefined });
+    const answer = await browser.runtime.sendMessage({ topic: "sender", act: "report", sender, since: sender === shown.sender ? shown.since : undefined }).catch(() => ({ cause: "failed" }));
     shown.sender = sender;
     shown.since = answer.report?.changes?.since ?? answer.report?.checked;
     await draw(answer);
