@@ -29,12 +29,16 @@ export function drawSensitivity(holder, hello, save) {
 
 /** The daily look at the domains that the user sends from. @param {HTMLElement} holder @param {Hello} hello @param {Save} save */
 export function drawDaily(holder, hello, save) {
+  const { in_force: inForce, user } = hello.policy;
   const locked = isLocked(hello.policy, "sender_daily");
+  const daily = inForce.sender_daily === true;
+  // What the administrator decided holds over what the user chose, even if it is not locked.
+  const overruled = (user?.sender_daily ?? daily) !== daily;
   const box = element("input", { type: "checkbox", id: "sender-daily" });
-  box.checked = hello.policy.in_force.sender_daily === true;
+  box.checked = daily;
   box.disabled = locked;
   box.addEventListener("change", () => save({ sender_daily: box.checked }));
-  holder.replaceChildren(element("label", { class: "choice" }, [box, element("span", {}, [text("setting_sender_daily")])]), ...lockNote(hello, locked));
+  holder.replaceChildren(element("label", { class: "choice" }, [box, element("span", {}, [text("setting_sender_daily")])]), ...lockNote(hello, locked || overruled));
 }
 
 /**
