@@ -11,13 +11,13 @@ const Option bounce_options[] = {
   { NULL },
 };
 
-/* Takes the mail apart, and tells of every recipient. */
+/* Takes the mail apart, and tells of every recipient; @data: gboolean, set as there was one. */
 static void
-answer_mail (const char *file, guint number, const char *bytes, gsize length,
-             G_GNUC_UNUSED gpointer data)
+answer_mail (const char *file, guint number, const char *bytes, gsize length, gpointer data)
 {
   g_autoptr (GPtrArray) bounces = bounces_read (bytes, length);
 
+  *(gboolean *) data = TRUE;
   for (guint i = 0; i < bounces->len; i++)
     {
       BounceAnswer answer = { file, number, g_ptr_array_index (bounces, i) };
@@ -41,11 +41,18 @@ command_bounce (int argc, char **argv)
   for (int i = first; i < argc; i++)
     {
       g_autoptr (GError) error = NULL;
-      if (!mail_source_read (argv[i], answer_mail, NULL, &error))
+      gboolean any = FALSE;
+
+      if (!mail_source_read (argv[i], answer_mail, &any, &error))
         {
           g_autofree char *line = text_fill ("cli_bounce_unreadable", "text", error->message, NULL);
           fprintf (stderr, "lastmile: %s\n", line);
           unusable = TRUE;
+        }
+      else if (!any)
+        {
+          g_autofree char *line = text_fill ("cli_bounce_no_message", "path", argv[i], NULL);
+          fprintf (stderr, "lastmile: %s\n", line);
         }
     }
   return fflush (stdout) != 0 || unusable ? EXIT_UNUSABLE : EXIT_OK;

@@ -63,6 +63,11 @@ test("what is no bounce, is empty or broken is said to be none", () => {
   }
 });
 
+test("a folder without a message is not passed over in silence", () => {
+  const { status, stdout, stderr } = run(["bounce", "."], { cwd: makeHome() });
+  assert.deepStrictEqual([status, stdout, stderr], [0, "", "lastmile: . holds no message.\n"]);
+});
+
 test("a message that is longer than is read is read as far as that", () => {
   const input = Buffer.concat([mail("postfix_missing"), Buffer.alloc(12 * 1024 * 1024, "x\n")]);
   assert.deepStrictEqual(brief(bounce(["-"], { input })).map(([, , reason]) => reason), ["mailbox_missing"]);
