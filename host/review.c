@@ -49,7 +49,8 @@ split_words (const char *text)
 char *
 review_fold_name (const char *name)
 {
-  g_autofree char *compatible = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+  g_autofree char *valid = g_utf8_make_valid (name, -1); /* a colleague's, from another machine */
+  g_autofree char *compatible = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
   g_autofree char *folded = g_utf8_casefold (compatible, -1);
   g_autofree char *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autoptr (GPtrArray) words = split_words (normal);

@@ -19,7 +19,7 @@ const Option journal_options[] = {
   { "reverse", OPTION_FLAG, &options.reverse, NULL },
   { "limit", OPTION_STRING, &options.limit, "NUMBER" },
   { "format", OPTION_STRING, &options.format, "csv|xlsx" },
-  { "data", OPTION_STRING, &options.data, "FOLDER" },
+  { "data", OPTION_PATH, &options.data, "FOLDER" },
   { NULL },
 };
 

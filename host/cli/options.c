@@ -29,7 +29,7 @@ store_value (const Option *option, const char *argument)
 {
   if (option->kind == OPTION_FLAG)
     *(gboolean *) option->value = TRUE;
-  else if (option->kind == OPTION_STRING)
+  else if (option->kind != OPTION_COMMON)
     *(const char **) option->value = argument;
 }
 
@@ -64,6 +64,19 @@ is_whole (const char *word, const char *name)
          && (word[2 + length] == '\0' || word[2 + length] == '=');
 }
 
+/* What is kept of a text, or looked for, is looked at letter by letter. */
+static gboolean
+is_readable (const char *command, const Option *option, const char *argument)
+{
+  g_autofree char *name = NULL;
+
+  if (option->kind != OPTION_STRING || g_utf8_validate (argument, -1, NULL))
+    return TRUE;
+  name = g_strconcat ("--", option->name, NULL);
+  command_refuse (command, "cli_error_option_not_utf8", "option", name, NULL);
+  return FALSE;
+}
+
 int
 options_parse (const Option *options, int argc, char **argv)
 {
@@ -84,8 +97,11 @@ options_parse (const Option *options, int argc, char **argv)
           refuse (argv[0], value, word);
           return -1;
         }
-      if (value < FIRST_ROW + (int) n_own)
-        store_value (&options[value - FIRST_ROW], optarg);
+      if (value >= FIRST_ROW + (int) n_own)
+        continue;
+      if (!is_readable (argv[0], &options[value - FIRST_ROW], optarg))
+        return -1;
+      store_value (&options[value - FIRST_ROW], optarg);
     }
   return optind;
 }

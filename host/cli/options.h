@@ -8,7 +8,7 @@
  *
  *   const Option check_options[] = {
  *     { "json", OPTION_FLAG, &json, NULL },
- *     { "policy", OPTION_STRING, &policy_file, "FILE" },
+ *     { "policy", OPTION_PATH, &policy_file, "FILE" },
  *     { NULL },
  *   };
  */
@@ -16,7 +16,8 @@
 typedef enum
 {
   OPTION_FLAG,   /* value: gboolean * */
-  OPTION_STRING, /* value: const char **, borrowed from argv */
+  OPTION_STRING, /* value: const char **, UTF-8, borrowed from argv */
+  OPTION_PATH,   /* the same of a file or a folder, in any encoding */
   OPTION_COMMON, /* read before the subcommand is called */
 } OptionKind;
 

@@ -20,10 +20,10 @@ static const char *data_dir;
 static const char *policy_file;
 
 const Option review_options[] = {
-  { "json", OPTION_FLAG, &json, NULL },           { "all-reviews", OPTION_FLAG, &all, NULL },
-  { "as", OPTION_STRING, &person, "NAME" },       { "from", OPTION_STRING, &from, "ADDRESS" },
-  { "note", OPTION_STRING, &note, "TEXT" },       { "policy", OPTION_STRING, &policy_file, "FILE" },
-  { "data", OPTION_STRING, &data_dir, "FOLDER" }, { NULL },
+  { "json", OPTION_FLAG, &json, NULL },         { "all-reviews", OPTION_FLAG, &all, NULL },
+  { "as", OPTION_STRING, &person, "NAME" },     { "from", OPTION_STRING, &from, "ADDRESS" },
+  { "note", OPTION_STRING, &note, "TEXT" },     { "policy", OPTION_PATH, &policy_file, "FILE" },
+  { "data", OPTION_PATH, &data_dir, "FOLDER" }, { NULL },
 };
 
 /* Takes over @error. */

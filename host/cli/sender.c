@@ -13,7 +13,7 @@ const Option sender_options[] = {
   { "selector", OPTION_STRING, &request.selector, "NAME" },
   { "smtp", OPTION_STRING, &request.smtp, "HOST:PORT" },
   { "security", OPTION_STRING, &request.security, "tls|starttls|none" },
-  { "ca", OPTION_STRING, &request.ca, "FILE" },
+  { "ca", OPTION_PATH, &request.ca, "FILE" },
   { "mail-from", OPTION_STRING, &request.mail_from, "ADDRESS" },
   { "helo", OPTION_STRING, &request.helo, "NAME" },
   { "history", OPTION_FLAG, &request.history, NULL },

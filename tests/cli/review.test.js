@@ -3,9 +3,10 @@
 
 const assert = require("node:assert");
 const path = require("node:path");
+const { spawnSync } = require("node:child_process");
 const { test } = require("node:test");
 const { Host } = require("../protocol/host");
-const { makeHome, run } = require("./lastmile");
+const { makeHome, program, run } = require("./lastmile");
 
 const KNOWN = "anna@nordwind-tools.de";
 const ADDRESS = "anna@nordwind-too1s.de";
@@ -42,6 +43,15 @@ test("asked for, shown letter by letter, refused to who asked, confirmed by some
   assert.deepStrictEqual(said("refuse", ADDRESS, "--as", "CHEN Jing"), [1, { error: "review_twice" }]);
   assert.deepStrictEqual(said("list"), [0], "nothing waits any more");
   assert.deepStrictEqual(said("list", "--all-reviews").slice(1), [decided.review]);
+});
+
+test("a name that a terminal in GBK sends is refused, and nothing is kept of it", () => {
+  const home = makeHome();
+  const command = `exec "$0" review request ${ADDRESS} --as "$(printf '\\300\\356\\316\\260')" --data "$1"`;
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", command, program, home], { env: { PATH: process.env.PATH, HOME: home }, encoding: "utf8" });
+  assert.deepStrictEqual([status, stdout], [2, ""]);
+  assert.match(stderr, /the value of --as is not UTF-8/);
+  assert.deepStrictEqual(review(["list", "--data", home], home), [0]);
 });
 
 test("the host says the same of an address, and hears what was said here", async () => {

@@ -112,6 +112,17 @@ START_TEST (whoever_asks_does_not_answer)
 }
 END_TEST
 
+/* Another machine's program may have let one in, and the database of a team brings it here. */
+START_TEST (a_name_that_is_no_utf8_stops_nobody)
+{
+  const ReviewPerson who = { "\300\356\316\260", NULL, "wei@desk-1" };
+  g_autoptr (Review) review = request (&who);
+
+  ck_assert_int_eq (decide (review, &who, TRUE), REVIEW_OWN);
+  ck_assert_int_eq (decide (review, &chen, TRUE), REVIEW_TAKEN);
+}
+END_TEST
+
 START_TEST (one_person_has_one_word_wherever_it_is_said)
 {
   const ReviewPerson other_name = { "Somebody Else", NULL, "jing@desk-2" };
@@ -176,6 +187,7 @@ main (void)
   tcase_add_test (tcase, a_colleague_confirms_and_it_is_kept_who_and_when);
   tcase_add_loop_test (tcase, whoever_asks_does_not_answer, 0, G_N_ELEMENTS (names));
   tcase_add_test (tcase, one_person_has_one_word_wherever_it_is_said);
+  tcase_add_test (tcase, a_name_that_is_no_utf8_stops_nobody);
   tcase_add_test (tcase, a_refusal_outweighs_and_a_corrected_request_starts_anew);
   tcase_add_test (tcase, those_that_wait_come_first_and_a_forgotten_address_has_none);
   suite_add_tcase (suite, tcase);
