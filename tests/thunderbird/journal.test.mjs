@@ -297,7 +297,7 @@ scenario("a list is imported, rows that cannot be read are told, and what is no 
   });
   assert.deepEqual(await page.texts("#imported li"), ["Failures added: 1"]);
   assert.equal((await page.texts("#faults-list li")).at(-1), "and 34800 more");
-  for (const [name, bytes, said, times = 0] of [["a.csv", "name,town\nBob,Hull\n", /could not be taken in/], ["a.xls", [0xd0, 0xcf, 0x11, 0xe0, 1], /old kind/], ["b.xlsx", [0x50, 0x4b, 3, 4, 9, 9], /could not be taken in/], ["large.csv", "", /larger than 30 MB/, 30000001]]) {
+  for (const [name, bytes, said, times = 0] of [["a.csv", "name,town\nBob,Hull\n", /could not be taken in/], ["a.xls", [0xd0, 0xcf, 0x11, 0xe0, 1], /old format/], ["b.xlsx", [0x50, 0x4b, 3, 4, 9, 9], /could not be taken in/], ["large.csv", "", /larger than 30 MB/, 30000001]]) {
     await importFile(page, name, bytes, times, "a");
     await page.evaluate(async (window, wanted) => {
       if (!new RegExp(wanted).test(window.document.getElementById("import-state").innerText)) throw new Error(`not there yet: ${wanted}`);
