@@ -6,6 +6,7 @@
 #include "cli/review.h"
 #include "cli/text.h"
 #include "finding.h"
+#include "mail/address.h"
 #include "store_review.h"
 #include "wire/error.h"
 
@@ -164,16 +165,36 @@ static const struct
   { "refuse", TRUE, TRUE, deny },
 };
 
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *bare = g_strdup (text);
+
+  return bare == NULL || *g_strstrip (bare) == '\0';
+}
+
+/* Whether it has the parts of an address: a faulty one is looked at, too. */
+static gboolean
+is_address (const char *text)
+{
+  g_autoptr (Address) address = address_read (text);
+  g_autofree char *key = address_key (address);
+
+  return key != NULL;
+}
+
 static ExitStatus
 run_part (gsize part, const char *operand)
 {
   g_autoptr (Store) store = NULL;
   ExitStatus status;
 
-  if (parts[part].takes_person && (person == NULL || *person == '\0'))
+  if (parts[part].takes_person && is_blank (person))
     return command_refuse ("review", "cli_error_review_person", NULL);
   if (operand != NULL && !g_utf8_validate (operand, -1, NULL))
     return command_refuse ("review", "cli_error_review", NULL);
+  if (parts[part].run == request && !is_address (operand))
+    return command_refuse ("review", "cli_error_review_address", "value", operand, NULL);
   store = store_open (data_dir);
   status = parts[part].run (store, operand);
   return fflush (stdout) == 0 ? status : EXIT_UNUSABLE;

@@ -84,7 +84,7 @@ test("a person reads what is foreign by its code, what differs is marked, in bot
 });
 
 test("what cannot be used is told", () => {
-  for (const args of [[], ["show"], ["list", "x"], ["approve", ADDRESS], ["confirm", ADDRESS], ["request", ADDRESS, "--as", ""]]) {
+  for (const args of [[], ["show"], ["list", "x"], ["approve", ADDRESS], ["confirm", ADDRESS], ["request", ADDRESS, "--as", ""], ["request", ADDRESS, "--as", "  "], ["request", "", "--as", "Li Wei"], ["request", "the boss", "--as", "Li Wei"]]) {
     assert.strictEqual(run(["review", ...args]).status, 2, args.join(" "));
   }
 });
