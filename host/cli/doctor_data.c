@@ -8,15 +8,24 @@
 
 /* --- The policy in force --- */
 
+static DoctorCode
+code_of (const PolicyProblem *problem)
+{
+  if (problem->of_file)
+    return DOCTOR_policy_file_unusable;
+  return problem->path != NULL && problem->line == 0 ? DOCTOR_policy_file_unread
+                                                     : DOCTOR_policy_problem;
+}
+
 static void
 say_problem (Doctor *doctor, const PolicyProblem *problem)
 {
   g_autofree char *line = g_strdup_printf ("%u", problem->line);
 
-  doctor_say (doctor, problem->of_file ? DOCTOR_policy_file_unusable : DOCTOR_policy_problem,
-              "path", problem->path != NULL ? problem->path : policy_origin_name (problem->origin),
-              "line", line, "key", problem->key != NULL ? problem->key : "", "detail",
-              problem->detail, NULL);
+  doctor_say (doctor, code_of (problem), "path",
+              problem->path != NULL ? problem->path : policy_origin_name (problem->origin), "line",
+              line, "key", problem->key != NULL ? problem->key : "", "detail", problem->detail,
+              NULL);
 }
 
 void

@@ -52,6 +52,21 @@ test("nothing is there", () => {
   assert.ok("profile_none" in said && "policy_none" in said && "data_none" in said);
 });
 
+test("what is wrong with a policy is told as a line to correct, a file that it names, or a file that cannot be read", () => {
+  const service = { verify: { service: { kind: "hunter", key_file: "hunter.key" } } };
+  for (const [policy, code, file, detail] of [
+    [{ mode: "strict" }, "policy_problem", "policy.json", /enforce/],
+    [service, "policy_file_unusable", "policy.json", /hunter\.key is not there/],
+    [{ directory_file: "firms.csv" }, "policy_file_unread", "firms.csv", /./],
+  ]) {
+    const folder = home({ [MINE]: manifest(), "policy.json": policy });
+    const { faults, said } = doctor(folder);
+    assert.deepStrictEqual(faults.filter((fault) => fault !== "policy_refused"), [code]);
+    assert.strictEqual(said[code].path, path.join(folder, file));
+    assert.match(said[code].detail, detail);
+  }
+});
+
 test("the user's manifest, and the system's, lead to a host that answers", () => {
   for (const place of [MINE, COMMON]) {
     const folder = home({ [place]: manifest() });
