@@ -57,15 +57,31 @@ fold_name (const char *name)
   return g_string_free (folded, FALSE);
 }
 
+static gboolean
+is_named (const CsvColumn *column, const char *folded)
+{
+  return g_str_equal (folded, column->name)
+         || (column->also != NULL && g_strv_contains (column->also, folded));
+}
+
 static int
 find_column (const CsvReading *reading, const char *name)
 {
   g_autofree char *folded = fold_name (name);
 
   for (guint i = 0; i < reading->n_columns; i++)
-    if (g_str_equal (folded, reading->columns[i].name))
+    if (is_named (&reading->columns[i], folded))
       return (int) i;
   return -1;
+}
+
+static gboolean
+has_column (const CsvReading *reading, int column)
+{
+  for (guint i = 0; i < reading->header->len; i++)
+    if (g_array_index (reading->header, int, i) == column)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -73,9 +89,13 @@ add_header_field (CsvReading *reading, const char *name)
 {
   int column = find_column (reading, name);
 
-  for (guint i = 0; column >= 0 && i < reading->header->len; i++)
-    if (g_array_index (reading->header, int, i) == column)
-      csv_refuse (reading, reading->columns[column].name, "the header line has the column twice");
+  if (column >= 0 && has_column (reading, column))
+    {
+      const CsvColumn *twice = &reading->columns[column];
+      if (twice->required || twice->also == NULL)
+        csv_refuse (reading, twice->name, "the header line has the column twice");
+      column = -1;
+    }
   if (reading->header->len == CSV_MAX_COLUMNS)
     csv_refuse (reading, NULL, "the header line has more than %d columns", CSV_MAX_COLUMNS);
   else
@@ -86,13 +106,8 @@ static void
 end_header (CsvReading *reading)
 {
   for (guint i = 0; i < reading->n_columns; i++)
-    {
-      gboolean found = FALSE;
-      for (guint j = 0; j < reading->header->len; j++)
-        found = found || g_array_index (reading->header, int, j) == (int) i;
-      if (reading->columns[i].required && !found)
-        csv_refuse (reading, reading->columns[i].name, "the header line has no such column");
-    }
+    if (reading->columns[i].required && !has_column (reading, (int) i))
+      csv_refuse (reading, reading->columns[i].name, "the header line has no such column");
   reading->in_header = FALSE;
 }
 

@@ -13,10 +13,11 @@
  *     use (csv_table_line (table, row), csv_table_get (table, row, 0));
  *
  * Columns stand in any order; their names are compared without case, blanks and a byte order mark,
- * and columns that nobody asked for are passed over. Fields are separated by what the header line
- * uses first: a comma, a semicolon (spreadsheets of much of Europe) or a tab. Lines end in LF, CR
- * LF or CR; empty ones are passed over. A row may lack its last fields, but has none beyond the
- * header, unless they are empty. */
+ * and columns that nobody asked for are passed over. One that stands there twice is an error, but
+ * of one that is not required and has two names the first counts. Fields are separated by what the
+ * header line uses first: a comma, a semicolon (spreadsheets of much of Europe) or a tab. Lines end
+ * in LF, CR LF or CR; empty ones are passed over. A row may lack its last fields, but has none
+ * beyond the header, unless they are empty. */
 
 #define CSV_MAX_BYTES (64 * 1024 * 1024)
 #define CSV_MAX_ROWS 1000000
@@ -25,8 +26,9 @@
 
 typedef struct
 {
-  const char *name;  /* lower case, without blanks */
-  gboolean required; /* a header line without it is an error */
+  const char *name;        /* lower case, without blanks */
+  gboolean required;       /* a header line without it is an error */
+  const char *const *also; /* (nullable) other names for it, NULL-terminated */
 } CsvColumn;
 
 typedef struct CsvTable CsvTable;

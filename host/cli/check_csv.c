@@ -6,17 +6,20 @@
 
 enum
 {
-  COLUMN_EMAIL,
-  COLUMN_COMPANY,
-  COLUMN_COUNTRY,
-  COLUMN_PHONE,
-  COLUMN_NAME,
+#define COLUMN(id, name, required, ...) COLUMN_##id,
+#include "knowledge/customer_column.def"
+#undef COLUMN
 };
 
+#define COLUMN(id, name, required, ...)                                                            \
+  static const char *const also_##id[] = { __VA_ARGS__, NULL };
+#include "knowledge/customer_column.def"
+#undef COLUMN
+
 static const CsvColumn columns[] = {
-  [COLUMN_EMAIL] = { "email", TRUE },      [COLUMN_COMPANY] = { "company", FALSE },
-  [COLUMN_COUNTRY] = { "country", FALSE }, [COLUMN_PHONE] = { "phone", FALSE },
-  [COLUMN_NAME] = { "name", FALSE },
+#define COLUMN(id, name, required, ...) [COLUMN_##id] = { name, required, also_##id },
+#include "knowledge/customer_column.def"
+#undef COLUMN
 };
 
 /* What the row says, or else what was said of all rows. Borrowed. */

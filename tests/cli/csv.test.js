@@ -38,6 +38,16 @@ test("columns may be lacking, foreign, or parted by semicolons", () => {
   assert.deepStrictEqual(brief(check(["--csv", "-"], { input: table(["discount", "country", "email"], ";") })), expected);
 });
 
+test("the header line may be in Chinese or German, and have two telephones, but not two addresses", () => {
+  const rows = "\n李伟,info@mueller.jp,Müller Maschinenbau GmbH,德国,139,+49 711 1234567\n";
+  for (const header of ["联系人,邮箱,公司名称,国家,手机,电话", "Ansprechpartner,E-Mail,Firma,Land,Mobile,Telefon", "Full Name,E-mail Address,Organization,Country/Region,Phone,Mobile"]) {
+    assert.deepStrictEqual(brief(check(["--csv", "-"], { input: header + rows })), expected.slice(0, 1), header);
+  }
+  const { objects, status } = check(["--csv", "-"], { input: "邮箱,电子邮箱\na@siemens.com,b@siemens.com\n" });
+  assert.strictEqual(status, 2);
+  assert.match(objects[0].detail, /twice/);
+});
+
 test("a file is read as standard input is", () => {
   const file = path.join(makeHome(), "customers.csv");
   fs.writeFileSync(file, table(["country", "email"]));
