@@ -18,11 +18,15 @@ const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL(".", import
 /** The two o behind "t" are Cyrillic; the policy says that both are important. */
 const REVIEWED = "zahlung@nordwind-tооls.de";
 const POLICY = { important: ["nordwind-tools.de", "xn--nordwind-tls-egka.de"], directory: [{ company: "Nordwind Tools GmbH", country: "DE", domains: ["nordwind-tools.de"] }] };
-/** What the DNS of the pictures says of the user's own domain. */
+/** Takes mail. @param {string} domain */
+const receiver = (domain) => ({ [domain]: [{ MX: [10, `mx.${domain}`] }], [`mx.${domain}`]: [{ A: "8.8.8.8" }] });
+/** What the DNS of the pictures says of the user's own domain, and of those that the message goes to. */
 const ZONE = {
   "hengda-valves.cn": [{ MX: [10, "mx.hengda-valves.cn"] }, { TXT: "v=spf1 ip4:203.0.113.7 +all" }],
   "_dmarc.hengda-valves.cn": [{ TXT: "v=DMARC1; p=none" }],
   "mx.hengda-valves.cn": [{ A: "203.0.113.7" }],
+  ...receiver("company.com"),
+  ...receiver("mueller.jp"),
 };
 /** The display has no window manager, so the main window gets no focus, and a panel over it would close at once. */
 const PREFS = { "ui.popup.disable_autohide": true };
