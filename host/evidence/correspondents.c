@@ -84,13 +84,12 @@ correspondents_add (Correspondents *correspondents, const char *key, guint sent,
 static void
 count_at_domain (Correspondents *correspondents, const char *name)
 {
-  gint place = text_index_find (correspondents->by_domain, name);
+  gint place = text_index_find_or_add (correspondents->by_domain, name);
 
   if (place == TEXT_INDEX_NONE)
     {
       Domain domain = { name, 1 };
       g_array_append_val (correspondents->domains, domain);
-      text_index_add (correspondents->by_domain, name);
     }
   else
     g_array_index (correspondents->domains, Domain, place).addresses++;

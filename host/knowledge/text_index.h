@@ -26,5 +26,8 @@ void text_index_add (TextIndex *index, const char *text);
 /* The last place at which @text stands, or TEXT_INDEX_NONE. */
 gint text_index_find (const TextIndex *index, const char *text);
 
+/* The same, and where @text stands nowhere yet, adds it. */
+gint text_index_find_or_add (TextIndex *index, const char *text);
+
 /* The place before @place at which the same text stands, or TEXT_INDEX_NONE. */
 gint text_index_next (const TextIndex *index, gint place);
