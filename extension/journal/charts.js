@@ -49,7 +49,7 @@ function channelsChart(all) {
     rows: all.map((one) => [one.channel, percent(rate(one)), ...[one.addresses, one.known, one.failures].map(String)]),
   };
   const bars = channels.map((one) => ({ name: one.channel, said: fill(text("log_chart_of_known"), { rate: percent(rate(one)), addresses: String(one.addresses), known: String(one.known) }), value: rate(one) }));
-  return barChart({ id: "chart-channels", title: text("journal_chart_channels"), description: text("log_chart_channels_means"), table }, bars, Math.max(...channels.map(rate)) || 1);
+  return barChart({ id: "chart-channels", title: text("journal_chart_channels"), description: text("log_chart_channels_means"), table }, bars, 1);
 }
 
 /** @param {JournalStats["domains"]} all */
