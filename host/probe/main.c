@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
-#include <string.h>
+#include "companion_side.h"
 #include "probe/mailbox.h"
 #include "probe/outgoing.h"
 
 /* lastmile-probe talks to the mail servers of strangers, so that the host need not: neither link
  * TLS, nor wait. One question on standard input, in JSON; one answer on standard output
  * (companion.h). */
-
-#define MAX_QUESTION (64 * 1024)
 
 static cJSON *
 answer_outgoing (const cJSON *json, GError **error)
@@ -44,17 +42,13 @@ static const struct
 };
 
 static cJSON *
-answer (const char *bytes, gsize length, GError **error)
+answer (const cJSON *question, GError **error)
 {
-  g_autoptr (cJSON) json = json_parse (bytes, length, error);
-  const char *task;
+  const char *task = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (question, "task"));
 
-  if (json == NULL)
-    return NULL;
-  task = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (json, "task"));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_strcmp0 (task, rows[i].task) == 0)
-      return rows[i].answer (json, error);
+      return rows[i].answer (question, error);
   g_set_error_literal (error, LASTMILE_ERROR, LASTMILE_ERROR_request_unknown, "no such task");
   return NULL;
 }
@@ -62,18 +56,15 @@ answer (const char *bytes, gsize length, GError **error)
 int
 main (void)
 {
-  static char question[MAX_QUESTION];
-  gsize length = fread (question, 1, sizeof question, stdin);
   g_autoptr (GError) error = NULL;
-  g_autoptr (cJSON) json = answer (question, length, &error);
-  g_autofree char *text = NULL;
+  g_autoptr (cJSON) question = companion_question (&error);
+  g_autoptr (cJSON) said = question != NULL ? answer (question, &error) : NULL;
 
-  if (json == NULL)
+  if (said == NULL)
     {
       fprintf (stderr, "lastmile-probe: %s\n", error->message);
       return 2;
     }
-  text = json_print (json);
-  puts (text);
+  companion_answer (said);
   return 0;
 }

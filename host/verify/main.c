@@ -3,6 +3,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include "companion_side.h"
 #include "key_file.h"
 #include "mailbox_answer.h"
 #include "verify/https.h"
@@ -12,7 +13,6 @@
  * link HTTPS, and never holds the key. One question on standard input, in JSON; one answer on
  * standard output (companion.h). */
 
-#define MAX_QUESTION (64 * 1024)
 #define AGAIN_MS 1000 /* until a service that is still looking is asked again */
 
 /* The key must not come to lie in a file. */
@@ -95,13 +95,10 @@ verify (const VerifyQuestion *question)
 int
 main (void)
 {
-  static char bytes[MAX_QUESTION];
-  gsize length = fread (bytes, 1, sizeof bytes, stdin);
   g_autoptr (GError) error = NULL;
-  g_autoptr (cJSON) json = json_parse (bytes, length, &error);
+  g_autoptr (cJSON) json = companion_question (&error);
   g_auto (VerifyQuestion) question = { 0 };
   g_autoptr (cJSON) said = NULL;
-  g_autofree char *text = NULL;
   g_autoptr (Mailbox) mailbox = NULL;
 
   keep_no_core ();
@@ -112,8 +109,6 @@ main (void)
     }
   mailbox = verify (&question);
   said = mailbox_to_json (mailbox);
-  text = json_print (said);
-  puts (text);
-  fflush (stdout);
+  companion_answer (said);
   _exit (0); /* a thread of libcurl's may hang in the resolver */
 }

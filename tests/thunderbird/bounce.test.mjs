@@ -7,6 +7,7 @@ import { Compose } from "./support/compose.mjs";
 import { Desktop } from "./support/desktop.mjs";
 import { Mailbox } from "./support/mailbox.mjs";
 import { Page } from "./support/page.mjs";
+import { bouncedBefore } from "./support/remembered.mjs";
 import { openReturned as opened, postfix } from "./support/returned.mjs";
 import { codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
 
@@ -93,18 +94,7 @@ describe("in English", () => {
 
   scenario("a bounce that arrives is logged without being opened", async (thunderbird) => {
     const mailbox = new Mailbox(thunderbird);
-    const warned = async (address) => {
-      const compose = await Compose.open(thunderbird, { to: [address] });
-      await compose.waitButton();
-      await compose.pressButton();
-      const popup = new Page(thunderbird, "popup.html");
-      await popup.waitFor("body[aria-busy=false]");
-      await popup.settled();
-      const found = await popup.count(".finding[data-code=status_bounced_before]");
-      await popup.closePanel();
-      await compose.close();
-      return found === 1;
-    };
+    const warned = async (address) => (await bouncedBefore(thunderbird, address)).length === 1;
     await mailbox.deliver(postfix("dora@rothwell-pumps.com", "550 5.1.1 no such user here", "a1"), { arrives: true });
     let told = false;
     for (let tries = 0; !told && tries < 10; tries++) {

@@ -7,6 +7,7 @@ import { Compose } from "./support/compose.mjs";
 import { Desktop } from "./support/desktop.mjs";
 import { Mailbox } from "./support/mailbox.mjs";
 import { Page } from "./support/page.mjs";
+import { bouncedBefore } from "./support/remembered.mjs";
 import { openReturned, postfix } from "./support/returned.mjs";
 import { assertHeld, assertSentOnce, codes, scenariosIn, sendWindow } from "./support/scenario.mjs";
 
@@ -15,24 +16,10 @@ const HOUR_MS = 60 * 60 * 1000;
 const anHourAgo = () => new Date(Date.now() - HOUR_MS);
 const day = (date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
 
-/** What the list under the compose button says about a message to @address: the texts of status_bounced_before. */
-async function saidWhileComposing(thunderbird, address) {
-  const compose = await Compose.open(thunderbird, { to: [address] });
-  await compose.waitButton();
-  await compose.pressButton();
-  const popup = new Page(thunderbird, "popup.html");
-  await popup.waitFor("body[aria-busy=false]");
-  await popup.settled();
-  const said = await popup.texts(".finding[data-code=status_bounced_before]", { none: true });
-  await popup.closePanel();
-  await compose.close();
-  return said;
-}
-
 /** Asks again until it is so: mail that arrives is read in the background. */
 async function waitSaid(thunderbird, address, count) {
   for (let tries = 0; tries < 10; tries++) {
-    const said = await saidWhileComposing(thunderbird, address);
+    const said = await bouncedBefore(thunderbird, address);
     if (said.length === count) {
       return said;
     }
@@ -79,7 +66,7 @@ describe("in English", () => {
     await window.click("#back");
     await assertHeld(thunderbird, compose);
     await compose.close();
-    assert.deepEqual(await saidWhileComposing(thunderbird, "bobb@rothwell-pumps.com"), []);
+    assert.deepEqual(await bouncedBefore(thunderbird, "bobb@rothwell-pumps.com"), []);
 
     await mailbox.deliver(replyFrom("bob@rothwell-pumps.com"), { arrives: true });
     await waitSaid(thunderbird, "bob@rothwell-pumps.com", 0);
